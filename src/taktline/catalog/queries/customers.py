@@ -1,0 +1,41 @@
+"""What customers call our items."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from taktline.catalog.models import CustomerItem
+from taktline.catalog.types import CustomerItemRow
+from taktline.kernel.search import normal
+
+
+def find_customer_item(customer_id: int, code: str) -> int | None:
+    """The item a customer means by a code, None where nobody has learnt it yet."""
+    found = customer_items(customer_id, [code]).get(code)
+    return found.item_id if found else None
+
+
+def customer_items(customer_id: int, codes: Iterable[str]) -> dict[str, CustomerItemRow]:
+    """What is known of a customer's codes, by code as asked; one query. Case, spaces and full width do not matter."""
+    keys = {code: normal(code)[:60] for code in codes}
+    rows = CustomerItem.objects.filter(customer_id=customer_id, code_key__in=set(keys.values()) - {""})
+    known = dict(_rows(rows))
+    return {code: known[key] for code, key in keys.items() if key in known}
+
+
+def customer_item(customer_id: int, item_id: int) -> CustomerItemRow | None:
+    """What a customer calls an item of ours: the code learnt last."""
+    rows = _rows(
+        CustomerItem.objects.filter(customer_id=customer_id, item_id=item_id).order_by("-learnt_at", "-id")
+    )
+    return next((row for _, row in rows), None)
+
+
+def _rows(rows: "QuerySet[CustomerItem]") -> list[tuple[str, CustomerItemRow]]:
+    return [
+        (key, CustomerItemRow(pk, customer, code, item, unit, Fraction(above, below), name))
+        for key, pk, customer, code, item, unit, above, below, name in rows.values_list(
+            "code_key", "id", "customer_id", "code", "item_id", "unit", "numerator", "denominator", "name"
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Small decisions of this room, from values."""

@@ -1,0 +1,105 @@
+"""What changes items, structures, prices and the small tables."""
+
+from taktline.catalog.services.boms import (
+    activate_bom,
+    create_bom,
+    drop_bom,
+    revise_bom,
+    set_bom_base,
+    set_bom_lines,
+)
+from taktline.catalog.services.costs import roll_up_cost
+from taktline.catalog.services.customers import (
+    forget_customer_item,
+    learn_customer_item,
+    learn_customer_items,
+)
+from taktline.catalog.services.items import (
+    add_revision,
+    change_item,
+    create_item,
+    create_items,
+    release_item,
+    release_items,
+    retire_item,
+)
+from taktline.catalog.services.prices import (
+    change_price_list,
+    create_price_list,
+    end_price,
+    set_price,
+    set_prices,
+)
+from taktline.catalog.services.routings import (
+    activate_routing,
+    create_routing,
+    drop_routing,
+    operation_draft_of,
+    revise_routing,
+    set_operations,
+)
+from taktline.catalog.services.sheets import (
+    BOM_SHEET,
+    CONVERSION_SHEET,
+    CUSTOMER_ITEM_SHEET,
+    ITEM_SHEET,
+    PRICE_SHEET,
+    ROUTING_SHEET,
+    UNIT_SHEET,
+)
+from taktline.catalog.services.tables import (
+    change_class,
+    change_tax,
+    change_unit,
+    create_class,
+    create_tax,
+    create_unit,
+    set_conversions,
+    set_rate,
+)
+
+__all__ = [
+    "BOM_SHEET",
+    "CONVERSION_SHEET",
+    "CUSTOMER_ITEM_SHEET",
+    "ITEM_SHEET",
+    "PRICE_SHEET",
+    "ROUTING_SHEET",
+    "UNIT_SHEET",
+    "activate_bom",
+    "activate_routing",
+    "add_revision",
+    "change_class",
+    "change_item",
+    "change_price_list",
+    "change_tax",
+    "change_unit",
+    "create_bom",
+    "create_class",
+    "create_item",
+    "create_items",
+    "create_price_list",
+    "create_routing",
+    "create_tax",
+    "create_unit",
+    "drop_bom",
+    "drop_routing",
+    "end_price",
+    "forget_customer_item",
+    "learn_customer_item",
+    "learn_customer_items",
+    "operation_draft_of",
+    "release_item",
+    "release_items",
+    "retire_item",
+    "revise_bom",
+    "revise_routing",
+    "roll_up_cost",
+    "set_bom_base",
+    "set_bom_lines",
+    "set_conversions",
+    "set_operations",
+    "set_price",
+    "set_prices",
+    "set_rate",
+]

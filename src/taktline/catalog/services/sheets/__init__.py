@@ -1,0 +1,15 @@
+"""Masters of this room from Excel."""
+
+from taktline.catalog.services.sheets.items import CONVERSION_SHEET, ITEM_SHEET, UNIT_SHEET
+from taktline.catalog.services.sheets.prices import CUSTOMER_ITEM_SHEET, PRICE_SHEET
+from taktline.catalog.services.sheets.structures import BOM_SHEET, ROUTING_SHEET
+
+__all__ = [
+    "BOM_SHEET",
+    "CONVERSION_SHEET",
+    "CUSTOMER_ITEM_SHEET",
+    "ITEM_SHEET",
+    "PRICE_SHEET",
+    "ROUTING_SHEET",
+    "UNIT_SHEET",
+]

@@ -1,0 +1,238 @@
+"""Bills of material and routings from Excel: all rows of one parent make its new structure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from taktline.catalog.errors import BomCycle
+from taktline.catalog.models import Item
+from taktline.catalog.queries import active_bom, active_routing
+from taktline.catalog.services.boms import activate_bom, create_bom
+from taktline.catalog.services.routings import activate_routing, create_routing
+from taktline.catalog.services.sheets.links import day, decimal, linked, needed, text, whole, yes
+from taktline.catalog.types import BomLineDraft, OperationDraft
+from taktline.kernel.actor import Actor
+from taktline.kernel.bring import YES_NO, Became, bring, faults_of
+from taktline.kernel.errors import Fault, InvalidInputs, Refusal
+from taktline.kernel.exact import plain
+from taktline.kernel.sheets import Cell, CellFault, Sheet, SheetColumn, SheetReport, Values
+from taktline.parties import queries as parties
+from taktline.resources import queries as resources
+
+T = TypeVar("T")
+Group = tuple[Sequence[int], Sequence[Values]]
+
+
+def _by_parent(rows: Sequence[Values]) -> list[Group]:
+    groups: dict[str, tuple[list[int], list[Values]]] = {}
+    for number, values in enumerate(rows, start=1):
+        numbers, members = groups.setdefault(str(values["item"]), ([], []))
+        numbers.append(number)
+        members.append(values)
+    return list(groups.values())
+
+
+def _bring_groups(
+    rows: Sequence[Values],
+    apply: Callable[[Sequence[Values]], Became],
+    *,
+    dry_run: bool,
+    totals: Callable[[], Sequence[tuple[str, str]]],
+) -> SheetReport:
+    """As kernel bring, a group of rows at a time; faults are reported at the row they are about."""
+    groups = _by_parent(rows)
+    pending = iter(groups)
+    here: list[Group] = []
+
+    def each(_values: Values) -> Became:
+        here[:] = [next(pending)]
+        return apply(here[0][1])
+
+    report = bring([members[0] for _, members in groups], each, dry_run=dry_run, totals=totals)
+    moved = tuple(CellFault(*_place(groups[fault.row - 1], fault)) for fault in report.faults)
+    return SheetReport(report.created, report.changed, report.unchanged, moved, report.totals)
+
+
+def _place(group: Group, fault: CellFault) -> tuple[int, str, str]:
+    # A row's own faults carry "row:column" in front of the reason, see _row_fault.
+    head, mark, reason = fault.reason.partition("\x1f")
+    if not mark:
+        return group[0][0], fault.column, fault.reason
+    at, _colon, column = head.partition(":")
+    return group[0][int(at)], column, reason
+
+
+def _drafts(members: Sequence[Values], make: Callable[[Values], T]) -> list[T]:
+    made, faults = [], []
+    for at, values in enumerate(members):
+        try:
+            made.append(make(values))
+        except Refusal as refusal:
+            faults += [Fault("", f"{at}:{f.column}\x1f{f.reason}") for f in faults_of(1, refusal, values)]
+    if faults:
+        raise InvalidInputs(faults=faults)
+    return made
+
+
+def _placed(refusal: InvalidInputs, columns: Mapping[str, str]) -> InvalidInputs:
+    """Faults of a service ("lines[2].quantity") as faults of the row and column they came from."""
+    faults = []
+    for fault in refusal.faults:
+        head, _dot, name = fault.field.partition(".")
+        at = head.partition("[")[2].rstrip("]")
+        column = columns.get(name, name)
+        faults.append(Fault("", f"{at}:{column}\x1f{fault.reason}") if at.isdecimal() else fault)
+    return InvalidInputs(faults=faults)
+
+
+def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
+    items = dict(Item.objects.values_list("code", "id"))
+    sums: list[Decimal] = []
+
+    def line(values: Values) -> BomLineDraft:
+        return BomLineDraft(
+            component_id=needed(values, "component", items),
+            quantity=decimal(values, "quantity"),
+            scrap=decimal(values, "scrap"),
+            alternate_group=text(values, "alternate_group"),
+            alternate_priority=whole(values, "alternate_priority"),
+            is_by_product=yes(values, "is_by_product"),
+            operation_number=whole(values, "operation_number") or None,
+        )
+
+    def apply(members: Sequence[Values]) -> Became:
+        item_id = needed(members[0], "item", items)
+        lines = _drafts(members, line)
+        sums.extend(each.quantity for each in lines)
+        base = decimal(members[0], "base", Decimal(1))
+        start: date = day(members[0], "effective_from") or at.date()
+        standing = active_bom(item_id, start)
+        if standing is not None and standing.base == base and _same_lines(standing.lines, lines):
+            return Became.UNCHANGED
+        try:
+            bom_id = create_bom(item_id, base=base, lines=lines, by=by, at=at)
+        except InvalidInputs as wrong:
+            raise _placed(wrong, {"component_id": "component"}) from wrong
+        except BomCycle as circle:
+            raise InvalidInputs(faults=[Fault("", f"0:component\x1f{circle}")]) from circle
+        activate_bom(bom_id, effective_from=start, by=by, at=at)
+        return Became.CREATED if standing is None else Became.CHANGED
+
+    def totals() -> list[tuple[str, str]]:
+        return [(_("Lines"), str(len(sums))), (_("Sum of quantities"), plain(sum(sums, Decimal(0))))]
+
+    return _bring_groups(rows, apply, dry_run=dry_run, totals=totals)
+
+
+def _same_lines(standing: Sequence[object], lines: Sequence[BomLineDraft]) -> bool:
+    names = BomLineDraft.__dataclass_fields__
+    now = [tuple(getattr(row, name) for name in names) for row in standing]
+    return now == [tuple(getattr(draft, name) for name in names) for draft in lines]
+
+
+def _routings(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
+    items = dict(Item.objects.values_list("code", "id"))
+    centres = {row.code: pk for pk, row in resources.centres().items()}
+    skills = {row.code: pk for pk, row in resources.skills().items()}
+    families, suppliers = resources.families(), parties.supplier_codes()
+    seconds: list[int] = []
+
+    def step(values: Values) -> OperationDraft:
+        links = linked(values, "skill", skills) | linked(values, "family", families)
+        return _step(values, needed(values, "centre", centres), links | linked(values, "supplier", suppliers))
+
+    def apply(members: Sequence[Values]) -> Became:
+        item_id = needed(members[0], "item", items)
+        steps = _drafts(members, step)
+        seconds.extend(each.run_seconds for each in steps)
+        start = day(members[0], "effective_from") or at.date()
+        standing = active_routing(item_id, start)
+        try:
+            routing_id = create_routing(item_id, operations=steps, by=by, at=at)
+        except InvalidInputs as wrong:
+            raise _placed(wrong, {"centre_id": "centre"}) from wrong
+        activate_routing(routing_id, effective_from=start, by=by, at=at)
+        return Became.CREATED if standing is None else Became.CHANGED
+
+    def totals() -> list[tuple[str, str]]:
+        return [(_("Operations"), str(len(seconds))), (_("Sum of seconds per piece"), str(sum(seconds)))]
+
+    return _bring_groups(rows, apply, dry_run=dry_run, totals=totals)
+
+
+def _step(values: Values, centre_id: int, links: Mapping[str, object]) -> OperationDraft:
+    price = values.get("outside_price")
+    return OperationDraft(
+        number=whole(values, "number"),
+        name=text(values, "name"),
+        name_en=text(values, "name_en"),
+        centre_id=centre_id,
+        setup_seconds=whole(values, "setup_seconds"),
+        run_seconds=whole(values, "run_seconds"),
+        is_pausable=yes(values, "is_pausable", otherwise=True),
+        transfer_quantity=decimal(values, "transfer_quantity"),
+        queue_minutes=whole(values, "queue_minutes"),
+        wait_minutes=whole(values, "wait_minutes"),
+        skill_id=_id(links, "skill_id"),
+        family_id=_id(links, "family_id"),
+        supplier_id=_id(links, "supplier_id"),
+        inspection_point=yes(values, "inspection_point"),
+        outside_price=price if isinstance(price, Decimal) else None,
+        outside_days=whole(values, "outside_days"),
+    )
+
+
+def _id(links: Mapping[str, object], name: str) -> int | None:
+    found = links.get(name)
+    return found if isinstance(found, int) else None
+
+
+_START = SheetColumn(
+    "effective_from", gettext_lazy("In force from"), Cell.DATE, help=gettext_lazy("Empty for today")
+)
+BOM_SHEET = Sheet(
+    "catalog.boms",
+    gettext_lazy("Bills of material"),
+    (
+        SheetColumn("item", gettext_lazy("Parent"), required=True),
+        SheetColumn("base", gettext_lazy("For pieces"), Cell.DECIMAL, help=gettext_lazy("Empty for 1")),
+        SheetColumn("component", gettext_lazy("Component"), required=True),
+        SheetColumn("quantity", gettext_lazy("Quantity"), Cell.DECIMAL, required=True),
+        SheetColumn("scrap", gettext_lazy("Scrap share"), Cell.DECIMAL),
+        SheetColumn("alternate_group", gettext_lazy("Alternate group")),
+        SheetColumn("alternate_priority", gettext_lazy("Priority"), Cell.WHOLE),
+        SheetColumn("is_by_product", gettext_lazy("By-product"), Cell.CHOICE, choices=YES_NO),
+        SheetColumn("operation_number", gettext_lazy("Operation"), Cell.WHOLE),
+        _START,
+    ),
+    _boms,
+)
+ROUTING_SHEET = Sheet(
+    "catalog.routings",
+    gettext_lazy("Routings"),
+    (
+        SheetColumn("item", gettext_lazy("Item"), required=True),
+        SheetColumn("number", gettext_lazy("Number"), Cell.WHOLE, required=True),
+        SheetColumn("name", gettext_lazy("Chinese name"), required=True),
+        SheetColumn("name_en", gettext_lazy("English name")),
+        SheetColumn("centre", gettext_lazy("Work centre"), required=True),
+        SheetColumn("setup_seconds", gettext_lazy("Setup seconds"), Cell.WHOLE),
+        SheetColumn("run_seconds", gettext_lazy("Seconds per piece"), Cell.WHOLE),
+        SheetColumn("is_pausable", gettext_lazy("May pause over a break"), Cell.CHOICE, choices=YES_NO),
+        SheetColumn("transfer_quantity", gettext_lazy("Transfer batch"), Cell.DECIMAL),
+        SheetColumn("queue_minutes", gettext_lazy("Queue minutes"), Cell.WHOLE),
+        SheetColumn("wait_minutes", gettext_lazy("Wait minutes"), Cell.WHOLE),
+        SheetColumn("skill", gettext_lazy("Skill")),
+        SheetColumn("family", gettext_lazy("Changeover family")),
+        SheetColumn("inspection_point", gettext_lazy("Inspection point"), Cell.CHOICE, choices=YES_NO),
+        SheetColumn("supplier", gettext_lazy("Supplier")),
+        SheetColumn("outside_price", gettext_lazy("Outside price"), Cell.DECIMAL),
+        SheetColumn("outside_days", gettext_lazy("Outside days"), Cell.WHOLE),
+        _START,
+    ),
+    _routings,
+)

@@ -1,0 +1,1 @@
+"""Wires the house together; nobody imports it."""

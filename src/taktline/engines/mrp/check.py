@@ -1,0 +1,280 @@
+"""Judge a plan by the problem alone: plain Python, exact, sharing no code with the solver."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from math import ceil, floor, lcm
+from typing import Any, NamedTuple
+
+from taktline.engines.mrp.calendar import Calendar
+from taktline.engines.mrp.problem import LineKind, LotRule, Problem
+from taktline.engines.mrp.result import Result, Source
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A law the plan breaks. code: which; subject: the item, demand, supply or row at fault; told: numbers."""
+
+    code: str
+    subject: int
+    told: tuple[int, ...] = ()
+
+
+class Book(NamedTuple):
+    """The problem and the plan as plain rows, looked up by id."""
+
+    problem: Problem
+    items: dict[int, Any]
+    lines: dict[int, list[Any]]
+    demands: list[Any]
+    supplies: dict[int, Any]
+    proposals: list[Any]
+    needs: list[Any]
+    extras: list[Any]
+    pegs: list[Any]
+
+
+def check(problem: Problem, result: Result) -> list[Violation]:
+    """Every law a plan must keep; an empty list means it keeps them all."""
+    lines = defaultdict(list)
+    for line in _rows(problem.lines):
+        lines[line.parent].append(line)
+    book = Book(
+        problem,
+        {item.id: item for item in _rows(problem.items)},
+        lines,
+        _rows(problem.demands),
+        {supply.id: supply for supply in _rows(problem.supplies)},
+        _rows(result.proposals),
+        _rows(result.requirements),
+        _rows(result.by_products),
+        _rows(result.pegs),
+    )
+    laws: tuple[Callable[[Book], Iterator[Violation]], ...] = (
+        _demands_kept,
+        _needs_pegged,
+        _supplies_not_overdrawn,
+        _lots,
+        _dates,
+        _components,
+        _by_products,
+        _stock,
+    )
+    return [violation for law in laws for violation in law(book)]
+
+
+def _rows(table: Any) -> list[Any]:
+    """Column table to named tuples of Python numbers."""
+    columns = [f.name for f in fields(table)]
+    row = NamedTuple("row", [(name, int) for name in columns])  # type: ignore[misc]
+    return [row(*values) for values in zip(*(getattr(table, n).tolist() for n in columns), strict=True)]
+
+
+def _demands_kept(book: Book) -> Iterator[Violation]:
+    """Each independent demand and each safety stock appears once, unchanged."""
+    seen = {need.demand: need for need in book.needs if need.demand >= 0}
+    for demand in book.demands:
+        need = seen.pop(demand.id, None)
+        if need is None or (need.item, need.due, need.quantity) != (demand.item, demand.due, demand.quantity):
+            yield Violation("demand_changed", demand.id)
+    for lost in seen:
+        yield Violation("demand_invented", lost)
+    kept = {need.item: need.quantity for need in book.needs if need.kind == 3}
+    for item in book.items.values():
+        if kept.get(item.id, 0) != item.safety:
+            yield Violation("safety_changed", item.id)
+
+
+def _needs_pegged(book: Book) -> Iterator[Violation]:
+    """Pegs are positive, stay within an item, and add up to each requirement."""
+    pegged: dict[int, int] = defaultdict(int)
+    for number, peg in enumerate(book.pegs):
+        if peg.quantity <= 0 or book.needs[peg.requirement].item != _owner(book, peg):
+            yield Violation("bad_peg", number)
+        pegged[peg.requirement] += peg.quantity
+    for number, need in enumerate(book.needs):
+        if pegged[number] != need.quantity:
+            yield Violation("requirement_not_pegged", number, (need.quantity, pegged[number]))
+
+
+def _owner(book: Book, peg: Any) -> int:
+    """The item of the peg's supply; for stock the requirement's own."""
+    if peg.source == Source.OPEN:
+        return int(book.supplies[peg.ref].item)
+    if peg.source == Source.STOCK:
+        return int(book.needs[peg.requirement].item)
+    return int((book.proposals if peg.source == Source.PROPOSAL else book.extras)[peg.ref].item)
+
+
+def _supplies_not_overdrawn(book: Book) -> Iterator[Violation]:
+    """No supply gives more than it has; no proposal is needless."""
+    given: dict[tuple[int, int], int] = defaultdict(int)
+    for peg in book.pegs:
+        key = book.needs[peg.requirement].item if peg.source == Source.STOCK else peg.ref
+        given[peg.source, key] += peg.quantity
+    for (source, ref), quantity in given.items():
+        has = {
+            Source.STOCK: lambda at: book.items[at].on_hand,
+            Source.OPEN: lambda at: book.supplies[at].quantity,
+            Source.BY_PRODUCT: lambda at: book.extras[at].quantity,
+            Source.PROPOSAL: lambda at: book.proposals[at].quantity,
+        }[Source(source)](ref)
+        if quantity > has:
+            yield Violation("supply_overdrawn", ref, (source, has, quantity))
+    for number in range(len(book.proposals)):
+        if not given[Source.PROPOSAL, number]:
+            yield Violation("needless_proposal", number)
+
+
+def _lots(book: Book) -> Iterator[Violation]:
+    """Quantities obey the lot rule; the started quantity covers the scrap."""
+    for number, order in enumerate(book.proposals):
+        item, quantity = book.items[order.item], order.quantity
+        wrong = quantity <= 0 or quantity % item.quantum
+        if item.rule == LotRule.FIXED and not item.phantom:
+            wrong = quantity != item.lot_size
+        elif item.rule != LotRule.LOT_FOR_LOT and not item.phantom:
+            step = lcm(item.lot_multiple or 1, item.quantum)
+            wrong = quantity < item.lot_min or quantity % step or 0 < item.lot_max < quantity
+        scrap = 0 if item.phantom else item.scrap
+        start = ceil(Fraction(quantity * MILLION, MILLION - scrap))
+        start = ceil(Fraction(start, item.quantum)) * item.quantum if scrap else start
+        if wrong or start != order.started:
+            yield Violation("lot_rule_broken", number, (quantity, order.started))
+
+
+def _worked(calendar: Calendar, day: int) -> bool:
+    return day > calendar.last or day in set(calendar.day_of_workday.tolist())
+
+
+def _dates(book: Book) -> Iterator[Violation]:
+    """Start and due are working days exactly the lead time apart, not in the past, not late without saying."""
+    worked = [(c.last, set(c.day_of_workday.tolist())) for c in book.problem.calendars]
+    for number, order in enumerate(book.proposals):
+        item = book.items[order.item]
+        last, days = worked[item.calendar]
+        lead = item.lead + (ceil(Fraction(order.started, item.per_day)) if item.per_day else 0)
+        between = sum(1 for day in range(order.start, order.due) if day > last or day in days)
+        free = [day for day in (order.start, order.due) if day <= last and day not in days]
+        wrong = order.due != order.start if order.phantom else between != lead or bool(free)
+        if wrong or order.start < 0:
+            yield Violation("offset_wrong", number, (order.start, order.due, lead))
+        if order.due > order.wanted and not order.past_due:
+            yield Violation("late_unsaid", number, (order.wanted, order.due))
+        if order.expected < order.due:
+            yield Violation("expected_too_early", number, (order.due, order.expected))
+
+
+def _components(book: Book) -> Iterator[Violation]:
+    """Each proposal asks each of its BOM lines for the right quantity on its start day."""
+    asked: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for need in book.needs:
+        if need.proposal >= 0:
+            asked[need.proposal][need.line].append(need)
+    for number, order in enumerate(book.proposals):
+        lines = book.lines[order.item] if order.make else []
+        mine = asked[number]
+        total: dict[tuple[int, int], int] = defaultdict(int)
+        for line in lines:
+            for need in mine.pop(line.id, []):
+                key = (line.group, 0) if line.group >= 0 else (-1, line.id)
+                total[key] += need.portion
+                enough = ceil(Fraction(need.portion * line.per, MILLION))
+                enough = ceil(Fraction(enough * MILLION, MILLION - line.scrap))
+                exact = line.kind == LineKind.COMPONENT
+                short = need.quantity < _least(need.portion, line)
+                if (
+                    short
+                    or (exact and need.quantity != enough)
+                    or need.due != order.start
+                    or need.item != line.child
+                ):
+                    yield Violation("component_wrong", number, (line.id, need.quantity, enough))
+        wanted = {
+            (line.group, 0) if line.group >= 0 else (-1, line.id)
+            for line in lines
+            if line.kind != LineKind.BY_PRODUCT
+        }
+        if mine or any(total[key] != order.started for key in wanted):
+            yield Violation("components_missing", number)
+
+
+def _least(portion: int, line: Any) -> int:
+    """The least quantity that is enough for a portion without rounding up."""
+    return floor(Fraction(portion * line.per, MILLION) * Fraction(MILLION, MILLION - line.scrap))
+
+
+def _by_products(book: Book) -> Iterator[Violation]:
+    """Receipts that come with proposals: right quantity, at completion."""
+    found = {(extra.proposal, extra.line): extra for extra in book.extras}
+    for number, order in enumerate(book.proposals):
+        for line in book.lines[order.item] if order.make else []:
+            if line.kind != LineKind.BY_PRODUCT:
+                continue
+            extra = found.pop((number, line.id), None)
+            right = floor(Fraction(order.started * line.per, MILLION))
+            if (extra.quantity if extra else 0) != right or (extra and extra.day != order.due):
+                yield Violation("by_product_wrong", number, (line.id, right))
+    for number, _ in found:
+        yield Violation("by_product_invented", number)
+
+
+def _stock(book: Book) -> Iterator[Violation]:
+    """From the first coverable day on, stock never ends a day below safety, unless a supply is being expedited."""
+    flows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    coming: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    first: dict[int, int] = {}
+    for supply in book.supplies.values():
+        flows[supply.item].append((max(supply.due, 0), supply.quantity))
+        if not supply.firm:
+            coming[supply.item].append((supply.due, supply.quantity))
+    for extra in book.extras:
+        flows[extra.item].append((extra.day, extra.quantity))
+    for order in book.proposals:
+        flows[order.item].append((order.due, order.quantity))
+        if order.due > order.wanted or (
+            order.due == order.wanted and order.start == _today(book, order.item)
+        ):
+            first[order.item] = max(first.get(order.item, 0), order.due)
+    for need in book.needs:
+        if need.kind != 3:
+            flows[need.item].append((max(need.due, 0), -need.quantity))
+    for item in book.items.values():
+        yield from _item_stock(item, max(first.get(item.id, 0), _earliest(book, item)), flows, coming)
+
+
+def _item_stock(
+    item: Any, first: int, flows: dict[int, list[tuple[int, int]]], coming: Any
+) -> Iterator[Violation]:
+    events = sorted(flows[item.id])
+    days = sorted({day for day, _ in events if day >= first} | {first})
+    stock, at = item.on_hand, 0
+    for day in days:
+        while at < len(events) and events[at][0] <= day:
+            stock += events[at][1]
+            at += 1
+        pulled = sum(quantity for due, quantity in coming[item.id] if day < due <= day + item.window)
+        if stock + pulled < item.safety:
+            yield Violation("below_safety", item.id, (day, stock, item.safety))
+
+
+def _today(book: Book, item: int) -> int:
+    """The first working day from today on the item's calendar."""
+    calendar = book.problem.calendars[book.items[item].calendar]
+    return next(day for day in range(calendar.last + 2) if _worked(calendar, day))
+
+
+def _earliest(book: Book, item: Any) -> int:
+    """The first day a new order for the item could arrive."""
+    if item.phantom:
+        return 0
+    calendar = book.problem.calendars[item.calendar]
+    worked = set(calendar.day_of_workday.tolist())
+    day, left = _today(book, item.id), item.lead
+    while left:
+        day += 1
+        left -= day > calendar.last or day in worked
+    return int(day)

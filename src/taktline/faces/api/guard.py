@@ -1,0 +1,60 @@
+"""Stands before every route: reads the clock, finds who asks, and lets through only who may."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+from ninja.utils import check_csrf
+
+from taktline.faces.api.access import Need, Open
+from taktline.identity import queries
+from taktline.kernel.actor import Actor
+from taktline.kernel.errors import InvalidInput, Refusal
+
+
+class ApiKey(HttpBearer):
+    """An API key in the Authorization header, or the browser session of somebody who has signed in."""
+
+    def __init__(self, need: Need) -> None:
+        super().__init__()
+        self.need = need
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """The actor, if there is one and it may. Raises NotPermitted."""
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        _refuse_nul(request)
+        actor = super().__call__(request) or self._of_session(request)
+        if actor is None:
+            return None
+        request.actor = actor  # type: ignore[attr-defined]
+        if not isinstance(self.need.access, Open):
+            actor.require(self.need.access)
+        return actor
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+        """The holder of the key, answered in the language it asks for or was made with. Raises UnknownKey."""
+        actor = queries.actor_of_key(token.strip(), request.at)  # type: ignore[attr-defined]
+        if "Accept-Language" not in request.headers and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(actor.language)
+        return actor
+
+    def _of_session(self, request: HttpRequest) -> Actor | None:
+        user = getattr(request, "user", None)
+        if "Authorization" in request.headers or user is None or not user.is_authenticated:
+            return None
+        if check_csrf(request):
+            raise HttpError(403, "csrf")
+        try:
+            return queries.actor_of(user.pk, request.at)  # type: ignore[attr-defined]
+        except Refusal:
+            return None
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """A zero character is no text in PostgreSQL, so it is none here."""
+    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        raise InvalidInput(field="address", reason=_("A text must not hold the zero character."))

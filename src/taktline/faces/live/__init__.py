@@ -1,0 +1,1 @@
+"""Server-sent events: which thing changed, never what it says."""

@@ -1,0 +1,1 @@
+"""Pages about items, bills of material, routings and prices."""

@@ -1,0 +1,102 @@
+"""What the buttons of these pages do, and files on the way out."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import cast
+from urllib.parse import quote
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from taktline.catalog import permits, queries, services
+from taktline.faces.web.access import WebRequest
+from taktline.faces.web.catalog import pages
+from taktline.faces.web.declare import Detail, Done, Field, FormSpec
+from taktline.faces.web.filling import text, today
+from taktline.kernel.actor import Actor
+from taktline.kernel.errors import InvalidInput, NotFound
+from taktline.kernel.source import Source
+from taktline.office import queries as office
+from taktline.office import services as office_services
+
+Data = Mapping[str, object]
+
+
+def release(item_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """Let an item be sold, planned and made."""
+    del data
+    services.release_item(item_id, by=by, at=at)
+
+
+def retire(item_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """Let an item run out."""
+    services.retire_item(item_id, reason=text(data, "reason"), by=by, at=at)
+
+
+def attach(item_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """Keep a drawing or document with an item."""
+    file = data.get("file")
+    if not isinstance(file, UploadedFile):
+        raise InvalidInput(field="file", reason=now("No file was chosen."))
+    source = Source("catalog.item", item_id)
+    office_services.attach(source, file.chunks(), name=file.name or "file", by=by, at=at)
+
+
+def roll_up(data: Data, by: Actor, at: datetime, _key: str) -> Done:
+    """Compute every item's standard cost anew."""
+    day = data.get("on")
+    report = services.roll_up_cost(on=day if isinstance(day, date) else today(at, by), by=by, at=at)
+    said = now("%(rolled)s items computed, %(changed)s changed.") % {
+        "rolled": report.rolled,
+        "changed": report.changed,
+    }
+    if report.unpriced:
+        said += " " + now("Without a price: %(codes)s.") % {"codes": ", ".join(report.unpriced[:10])}
+    return Done(said, "/catalog/items/")
+
+
+def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """A document of an item, as it was brought in."""
+    asked = cast(WebRequest, request)
+    row, path = office.attachment(file_id, scope=asked.actor.scope)
+    if row.source.kind != "catalog.item":
+        raise NotFound(what=now("document"), key=file_id)
+    response = FileResponse(path.open("rb"), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def find_item(key: str, by: Actor) -> int:
+    """The id of the item of that code."""
+    return queries.item_by_code(key, scope=by.scope).id
+
+
+REASON = FormSpec(fields=(Field("reason", _("Reason"), "textarea"),))
+ATTACH = FormSpec(fields=(Field("file", _("Drawing or document"), "file", required=True),))
+
+
+def item_page(item_id: int, by: Actor) -> Detail:
+    """One item as it is today."""
+    return pages.item(item_id, by, today(timezone.now(), by))
+
+
+FORMS = (
+    FormSpec(
+        key="catalog.roll-up",
+        title=_("Roll up costs"),
+        permit=permits.COST,
+        url="catalog/costs/roll-up/",
+        fields=(Field("on", _("As of"), "date", help=_("Empty: today.")),),
+        run=roll_up,
+        back="/catalog/items/",
+        submit=_("Compute"),
+        help=_(
+            "Material with what is lost, machine time at the rates of the work centres, and what subcontractors are "
+            "paid: for every item, from the bottom up. The result is kept with its day."
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pages about customers, suppliers and payment terms."""

@@ -1,0 +1,1 @@
+"""Pages about users, roles, sites, keys and who signed in."""

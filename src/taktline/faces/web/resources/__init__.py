@@ -1,0 +1,1 @@
+"""Pages about work centres, machines, people, calendars and changeovers."""

@@ -1,0 +1,43 @@
+"""The page of a wanted change: what would follow, then apply or leave it."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from taktline.faces.web import answers
+from taktline.faces.web.declare import Endpoint, WebRequest
+from taktline.faces.web.sales.words import CHANGES
+from taktline.flows import take_order
+from taktline.sales import permits, queries
+
+
+def show(request: HttpRequest, change_id: int) -> HttpResponse:
+    """What would follow."""
+    scope = cast(WebRequest, request).actor.scope
+    return render(request, "sales/change.html", {"change": queries.change(change_id, scope=scope), "words": CHANGES})
+
+
+def apply(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Do it, whole or not at all."""
+    asked = cast(WebRequest, request)
+    number = take_order.apply_change(change_id, by=asked.actor, at=asked.at)
+    answers.say(request, _("The order is changed."))
+    return answers.go(request, f"/sales/orders/{number}/")
+
+
+def reject(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Leave the order as it is."""
+    asked = cast(WebRequest, request)
+    found = queries.change(change_id, scope=asked.actor.scope)
+    reason = request.POST.get("reason", "")
+    take_order.reject_change(change_id, reason=reason, by=asked.actor, at=asked.at)
+    return answers.go(request, f"/sales/orders/{found.order_number}/")
+
+
+PAGES = (
+    Endpoint("sales/changes/<int:change_id>/", show, permits.CHANGE, "sales.change"),
+    Endpoint("sales/changes/<int:change_id>/apply/", apply, permits.CHANGE, "sales.change-apply", ("POST",)),
+    Endpoint("sales/changes/<int:change_id>/reject/", reject, permits.CHANGE, "sales.change-reject", ("POST",)),
+)

@@ -1,0 +1,283 @@
+"""Quotations: made, sent, revised, won, lost."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from taktline.faces.web.declare import (
+    Action,
+    Badge,
+    Chip,
+    Col,
+    Detail,
+    Done,
+    Empty,
+    Fact,
+    Field,
+    FormSpec,
+    Lines,
+    Link,
+    Notice,
+    Pick,
+    Screen,
+    Tab,
+    Timeline,
+)
+from taktline.faces.web.sales.entry import LINES, Rows, line_input
+from taktline.faces.web.sales.words import LOG, QUOTATION_STATES
+from taktline.flows import take_order
+from taktline.identity import queries as identity
+from taktline.kernel import journal
+from taktline.kernel.actor import Actor
+from taktline.kernel.listing import Measured
+from taktline.sales import permits, queries
+from taktline.sales.life import QuotationState
+from taktline.sales.queries import QuotationSheet
+from taktline.sales.services import QuotationInput
+
+Data = Mapping[str, object]
+
+
+def _input(data: Data, site_id: int) -> QuotationInput:
+    rows = cast(Rows, data.get("lines") or ())
+    until = cast(date, data["valid_until"])
+    first = next((row["requested_on"] for row in rows if row.get("requested_on")), until)
+    return QuotationInput(
+        customer_id=cast(int, data["customer"]),
+        site_id=site_id,
+        valid_until=until,
+        lines=tuple(line_input(row, first) for row in rows),
+        tax_included=bool(data.get("tax_included")),
+        customer_number=str(data.get("customer_number") or ""),
+        note=str(data.get("note") or ""),
+        holds_stock=bool(data.get("holds_stock")),
+    )
+
+
+def create(data: Data, by: Actor, at: datetime, key: str) -> str:
+    """Write it down."""
+    site_id = identity.default_site(scope=by.scope).id
+    return f"/sales/quotations/{take_order.create_quotation(_input(data, site_id), by=by, at=at).number}/"
+
+
+def edit(data: Data, by: Actor, at: datetime, key: str) -> str:
+    """Replace what a draft says."""
+    sheet = queries.quotation(queries.quotation_id_of(key, scope=by.scope), scope=by.scope)
+    take_order.edit_quotation(sheet.id, _input(data, sheet.site_id), by=by, at=at)
+    return f"/sales/quotations/{key}/"
+
+
+def load(key: str, by: Actor) -> Data:
+    """The quotation as it stands."""
+    sheet = queries.quotation(queries.quotation_id_of(key, scope=by.scope), scope=by.scope)
+    return {
+        "customer": sheet.customer_id,
+        "customer_number": sheet.customer_number,
+        "valid_until": sheet.valid_until,
+        "tax_included": sheet.tax_included,
+        "holds_stock": sheet.holds_stock,
+        "note": sheet.note,
+        "lines": [
+            {
+                "item": line.item_id,
+                "text": line.text or line.customer_item_code,
+                "quantity": line.quantity,
+                "unit": line.unit,
+                "requested_on": line.requested_on,
+                "price": line.price,
+                "discount": line.discount * 100 if line.discount else None,
+                "drawing_revision": line.drawing_revision,
+            }
+            for line in sheet.lines
+        ],
+    }
+
+
+FIELDS = (
+    Field("customer", _("Customer"), "ref", required=True, lookup="sales.customer"),
+    Field("customer_number", _("Customer's inquiry")),
+    Field("valid_until", _("Valid until"), "date", required=True),
+    Field("tax_included", _("Prices with tax"), "bool", initial=True),
+    Field("holds_stock", _("Keep stock while it is valid"), "bool"),
+    Field("note", _("Note"), "textarea", wide=True, rows=2),
+    LINES,
+)
+FORMS = (
+    FormSpec(
+        "sales.quotation-new",
+        _("New quotation"),
+        permits.QUOTE,
+        "sales/quotations/new/",
+        fields=FIELDS,
+        run=create,
+        back="/sales/quotations/",
+        submit=_("Save"),
+    ),
+    FormSpec(
+        "sales.quotation-edit",
+        _("Edit quotation"),
+        permits.QUOTE,
+        "sales/quotations/<str:key>/edit/",
+        fields=FIELDS,
+        run=edit,
+        load=load,
+        submit=_("Save"),
+    ),
+)
+
+
+def send(quotation_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """Send it; the version is kept."""
+    day = data.get("on")
+    sheet = queries.quotation(quotation_id, scope=by.scope)
+    dates = {line.id: day for line in sheet.lines} if isinstance(day, date) else {}
+    take_order.send_quotation(quotation_id, promises=dates, by=by, at=at)
+
+
+def revise(quotation_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """Open the next version."""
+    take_order.revise_quotation(quotation_id, by=by, at=at)
+
+
+def win(quotation_id: int, by: Actor, at: datetime, data: Data) -> Done:
+    """It becomes an order."""
+    drafted = take_order.accept_quotation(
+        quotation_id, customer_number=str(data.get("customer_number") or ""), by=by, at=at
+    )
+    return Done(_t("Order %(number)s is made.") % {"number": drafted.number}, f"/sales/orders/{drafted.number}/")
+
+
+def lose(quotation_id: int, by: Actor, at: datetime, data: Data) -> None:
+    """It does not, and why."""
+    take_order.lose_quotation(quotation_id, reason=str(data["reason"]), by=by, at=at)
+
+
+LEGAL: Mapping[str, frozenset[str]] = {
+    QuotationState.DRAFT: frozenset({"send", "lose"}),
+    QuotationState.SENT: frozenset({"win", "lose", "revise"}),
+    QuotationState.EXPIRED: frozenset({"revise", "lose"}),
+}
+COLUMNS = (
+    Col("position", _("Line")),
+    Col("item", _("Item")),
+    Col("name", _("Name"), wide=True),
+    Col("quantity", _("Quantity"), widget="quantity"),
+    Col("requested_on", _("Requested"), widget="date"),
+    Col("promised_on", _("Promised"), widget="date"),
+)
+MONEY = (Col("price", _("Unit price"), widget="price"), Col("gross", _("Gross amount"), widget="money"))
+
+
+def _rows(sheet: QuotationSheet) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": line.id,
+            "position": line.position,
+            "item": line.item_code or "?",
+            "name": str(line.item_name),
+            "quantity": Measured(line.quantity, line.unit),
+            "requested_on": line.requested_on,
+            "promised_on": line.promised_on,
+            "price": line.price,
+            "gross": line.gross,
+        }
+        for line in sheet.lines
+    ]
+
+
+def detail(quotation_id: int, by: Actor) -> Detail:
+    """Lines with prices and dates, versions that were sent, history."""
+    sheet = queries.quotation(quotation_id, scope=by.scope)
+    rows = _rows(sheet)
+    versions = [{"version": each.version, "sent_at": each.sent_at} for each in sheet.versions]
+    notices = [Notice(sheet.lost_reason, "red")] if sheet.lost_reason else []
+    if sheet.order_number:
+        link = Link(sheet.order_number, f"/sales/orders/{sheet.order_number}/", permits.SEE)
+        notices.append(Notice(_("This quotation became an order:"), "green", link=link))
+    columns = (*COLUMNS, *MONEY) if by.scope.money else COLUMNS
+    sent = Lines((Col("version", _("Version")), Col("sent_at", _("Sent"), widget="datetime")), versions, title=_("Versions"))
+    facts = [
+        Fact(_("Customer"), f"{sheet.customer_code} {sheet.customer_name}"),
+        Fact(_("Version"), sheet.version, "number"),
+        Fact(_("Valid until"), sheet.valid_until, "date"),
+    ]
+    if sheet.gross is not None:
+        facts.append(Fact(_("Gross amount"), sheet.gross, "money", money=True))
+    is_draft = sheet.state == QuotationState.DRAFT
+    return Detail(
+        title=sheet.number,
+        subtitle=str(sheet.customer_name),
+        badges=(Badge(QuotationState(sheet.state).label, QUOTATION_STATES[sheet.state]),),
+        facts=facts,
+        tabs=(
+            Tab("lines", _("Lines"), (*notices, Lines(columns, rows), sent), count=len(rows)),
+            Tab("log", _("History"), (Timeline(journal.history("sales.quotation", sheet.id, scope=by.scope), LOG),)),
+        ),
+        legal=LEGAL.get(sheet.state, frozenset()),
+        print_url=f"/sales/quotations/{sheet.number}/print/",
+        edit_url=f"/sales/quotations/{sheet.number}/edit/" if is_draft else "",
+        edit_permit=permits.QUOTE,
+    )
+
+
+QUOTATIONS = Screen(
+    key="sales.quotations",
+    title=_("Quotations"),
+    listing=queries.QUOTATIONS,
+    permit=permits.SEE_QUOTATIONS,
+    url="sales/quotations/",
+    group="orders",
+    icon="file-dollar",
+    order=40,
+    columns=(
+        Col("number", _("Quotation"), widget="link"),
+        Col("version", _("Version")),
+        Col("customer", _("Customer"), wide=True),
+        Col("state", _("State"), widget="badge", tones=QUOTATION_STATES),
+        Col("valid_until", _("Valid until"), widget="due", done=lambda row: row["state"] != "sent"),
+        Col("gross", _("Gross amount")),
+        Col("order_number", _("Order"), url="/sales/orders/{order_number}/"),
+        Col("lost_reason", _("Lost because"), wide=True),
+        Col("created_by", _("Made by"), hidden=True),
+    ),
+    filters=(Pick("state", _("State")), Pick("customer", _("Customer"), lookup="sales.customer")),
+    chips=(Chip(_("Sent"), {"state": "sent"}), Chip(_("Won"), {"state": "won"}), Chip(_("Lost"), {"state": "lost"})),
+    actions=(
+        Action(
+            "send",
+            _("Send"),
+            permits.QUOTE,
+            run=send,
+            icon="send",
+            says=_("Sent."),
+            form=FormSpec(fields=(Field("on", _("Promised date"), "date"),)),
+        ),
+        Action(
+            "win",
+            _("Won: make the order"),
+            permits.QUOTE,
+            run=win,
+            icon="trophy",
+            form=FormSpec(fields=(Field("customer_number", _("Customer's number")),)),
+        ),
+        Action("revise", _("Revise"), permits.QUOTE, run=revise, icon="versions", says=_("The next version is open.")),
+        Action(
+            "lose",
+            _("Lost"),
+            permits.QUOTE,
+            run=lose,
+            tone="red",
+            icon="mood-sad",
+            form=FormSpec(fields=(Field("reason", _("Reason"), "textarea", required=True),)),
+        ),
+    ),
+    new=Link(_("New quotation"), "/sales/quotations/new/", permits.QUOTE),
+    row_url="/sales/quotations/{number}/",
+    find=lambda key, by: queries.quotation_id_of(key, scope=by.scope),
+    detail=detail,
+    help=_("Offers with a price and a date, good until a day. Won, they are orders without retyping."),
+    empty=Empty(_("No quotation yet."), Link(_("New quotation"), "/sales/quotations/new/", permits.QUOTE)),
+)

@@ -1,0 +1,1 @@
+"""The machine board and the runs behind it, as pages."""

@@ -1,0 +1,1 @@
+"""The shell's own room: sign-in, home, gallery, search, notifications, preferences."""

@@ -1,0 +1,1 @@
+"""The guided tour: six clicks from a customer's Excel file to the board."""

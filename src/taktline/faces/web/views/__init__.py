@@ -1,0 +1,1 @@
+"""Views that serve every declared screen and form."""

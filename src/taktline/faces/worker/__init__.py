@@ -1,0 +1,1 @@
+"""Jobs, schedules and the relay, each with a clock and an actor."""

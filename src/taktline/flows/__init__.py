@@ -1,0 +1,1 @@
+"""The company's cross-room verbs: a folder per flow, one verb a file."""

@@ -1,0 +1,1 @@
+"""From confirmed demand to released, scheduled work."""

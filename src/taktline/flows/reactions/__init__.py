@@ -1,0 +1,1 @@
+"""What happens by itself after something happened: which flow follows which fact."""

@@ -1,0 +1,24 @@
+"""“When can I have it?”: ask promising for an order's dates, outside any transaction."""
+
+from datetime import datetime
+
+from taktline.kernel.actor import Actor
+from taktline.promising import services as promising
+from taktline.promising.types import Asked, Demand
+from taktline.sales import queries as sales
+
+MOST_URGENT = 5
+
+
+def quote_order(order_id: int, *, by: Actor, at: datetime) -> int:
+    """Compute and hold dates for the order's open deliveries. Returns the offer's id.
+
+    Raises NotFound, NothingToPromise, EngineeringMissing, NoCalendar, CannotSchedule.
+    """
+    order = sales.sheet_of(order_id, scope=by.scope)
+    weight = max(1, MOST_URGENT - order.priority) * (4 if order.is_rush else 1)
+    demands = [
+        Demand(row.delivery_id, row.item_id, row.quantity, row.requested_on)
+        for row in sales.demand_of(order_id)
+    ]
+    return promising.quote(Asked(order_id, order.number, order.site_id, weight, demands), by=by, at=at)

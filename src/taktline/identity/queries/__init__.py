@@ -1,0 +1,39 @@
+"""What others may read of this room."""
+
+from taktline.identity.queries.actors import actor_of, actor_of_key, digest_of, prefix_of
+from taktline.identity.queries.listings import API_KEYS, ROLES, SIGN_INS, SITES, USERS
+from taktline.identity.queries.people import (
+    role,
+    roles,
+    sessions,
+    user,
+    user_by_name,
+    user_ids,
+    user_names,
+    users,
+)
+from taktline.identity.queries.sites import default_site, site, site_by_code, sites
+
+__all__ = [
+    "API_KEYS",
+    "ROLES",
+    "SIGN_INS",
+    "SITES",
+    "USERS",
+    "actor_of",
+    "actor_of_key",
+    "default_site",
+    "digest_of",
+    "prefix_of",
+    "role",
+    "roles",
+    "sessions",
+    "site",
+    "site_by_code",
+    "sites",
+    "user",
+    "user_by_name",
+    "user_ids",
+    "user_names",
+    "users",
+]

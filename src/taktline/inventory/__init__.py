@@ -1,0 +1,1 @@
+"""The stock ledger: moves between places, balances that cannot drift, reservations, expectations."""

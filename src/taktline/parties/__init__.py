@@ -1,0 +1,1 @@
+"""Customers and suppliers, how to reach them and on which terms they deal."""

@@ -1,0 +1,1 @@
+"""Demand meets supply: MRP runs, proposals, pegs and exceptions."""

@@ -1,0 +1,1 @@
+"""When can the customer have it: available and capable to promise, offers."""

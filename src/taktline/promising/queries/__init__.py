@@ -1,0 +1,6 @@
+"""What can be read of offers."""
+
+from taktline.promising.queries.offers import current_offer, offer
+from taktline.promising.queries.words import told, why
+
+__all__ = ["current_offer", "offer", "told", "why"]

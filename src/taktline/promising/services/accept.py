@@ -1,0 +1,74 @@
+"""Make an offer the promise of its order: a cheap re-check, then what was held softly is held for good."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext_noop as N_
+
+from taktline.inventory import services as inventory
+from taktline.kernel import journal, outbox
+from taktline.kernel.actor import Actor, system
+from taktline.kernel.errors import NotFound, StaleSnapshot
+from taktline.kernel.locks import one_at_a_time
+from taktline.kernel.operation import operation
+from taktline.kernel.source import Source
+from taktline.promising import locks
+from taktline.promising.errors import NoSuchOption, OfferExpired
+from taktline.promising.facts import OfferAccepted
+from taktline.promising.life import OFFER_LIFE, OfferState
+from taktline.promising.load.held import clashes, held_capacity
+from taktline.promising.models import Offer, OfferOption, OfferSlot
+from taktline.promising.queries.offers import overtime_of, parts_of
+from taktline.promising.types import Accepted, Method, OptionKind
+from taktline.sales.types import DELIVERY
+from taktline.scheduling import queries as scheduling
+
+_HOUSE = system("promising")
+
+
+@operation
+def accept(
+    offer_id: int, *, order_id: int, option: str = OptionKind.AS_IS, by: Actor, at: datetime
+) -> Accepted:
+    """Promise an order what an option of its offer says.
+
+    Raises NotFound, NoSuchOption, OfferExpired, IllegalMove, StaleSnapshot if the schedule has taken the capacity that
+    was held, ShortOfStock if the stock is gone. Computes nothing.
+    """
+    offer = locks.offer(offer_id)
+    if offer.order_id != order_id:
+        raise NotFound(what=N_("offer"), key=offer_id)
+    OFFER_LIFE.require(offer, OfferState(offer.state), OfferState.ACCEPTED)
+    if offer.expires_at <= at:
+        raise OfferExpired(until=offer.expires_at)
+    chosen = OfferOption.objects.filter(offer=offer, kind=option).first()
+    if chosen is None:
+        raise NoSuchOption(option=option)
+    _require_capacity(offer, chosen, at)
+    parts = parts_of([chosen.pk])[chosen.pk]
+    stocked = sorted({part.delivery_id for part in parts if part.method == Method.STOCK})
+    inventory.harden([Source(DELIVERY, pk) for pk in stocked], by=_HOUSE, at=at)
+    offer.state, offer.accepted = OfferState.ACCEPTED, option
+    offer.save(update_fields=["state", "accepted"])
+    journal.record(
+        "promising.accept",
+        subject=offer,
+        by=by,
+        at=at,
+        after={"option": option, "promised": {part.delivery_id: part.promised_on for part in parts}},
+    )
+    outbox.publish(OfferAccepted(offer.pk, order_id), at=at)
+    return Accepted(offer.pk, order_id, offer.site_id, option, parts, overtime_of(chosen.overtime))
+
+
+def _require_capacity(offer: Offer, chosen: OfferOption, at: datetime) -> None:
+    """Nobody else was promised the option's time, and the schedule still leaves it free; expedited ones must be fresh."""
+    one_at_a_time(f"promising.{offer.site_id}")
+    slots = list(OfferSlot.objects.filter(option=chosen, begin__lt=F("end")))
+    held = held_capacity(offer.site_id, besides_order=offer.order_id, at=at)
+    stale = any(clashes(slot, held) for slot in slots)
+    if scheduling.version(offer.site_id) != offer.schedule_version:
+        wanted = [(slot.machine_id, slot.begin, slot.end) for slot in slots]
+        stale = stale or chosen.kind == OptionKind.EXPEDITE or scheduling.is_taken(offer.site_id, wanted)
+    if stale:
+        raise StaleSnapshot(what=N_("The schedule"))

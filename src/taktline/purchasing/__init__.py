@@ -1,0 +1,1 @@
+"""What to buy, from whom and when: requisitions and purchase orders."""

@@ -1,0 +1,42 @@
+"""What purchasing refuses."""
+
+from django.utils.translation import gettext_noop as N_
+
+from taktline.kernel.errors import Refusal
+
+
+class NoSupplier(Refusal):
+    """Nobody is named to buy from."""
+
+    code = "purchasing.no-supplier"
+    sentence = N_("%(what)s names no supplier. Choose one, or set the item's usual supplier.")
+
+
+class NothingToBuy(Refusal):
+    """A quantity that is not positive."""
+
+    code = "purchasing.nothing-to-buy"
+    sentence = N_("%(item)s: %(quantity)s cannot be bought. Give a quantity above zero.")
+    status = 422
+
+
+class MixedOrder(Refusal):
+    """Requisitions that do not fit into one purchase order."""
+
+    code = "purchasing.mixed-order"
+    sentence = N_("These requisitions differ in supplier or site. Make one purchase order for each.")
+
+
+class EmptyPurchase(Refusal):
+    """A purchase order without lines."""
+
+    code = "purchasing.empty-purchase"
+    sentence = N_("A purchase order needs at least one line. Choose requisitions that are approved.")
+    status = 422
+
+
+class OverReceipt(Refusal):
+    """More came than was ordered."""
+
+    code = "purchasing.over-receipt"
+    sentence = N_("%(order)s line %(line)s: %(received)s would exceed what is still to come, %(open)s. Check the quantity.")

@@ -1,0 +1,66 @@
+"""What happened in purchasing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from taktline.kernel.outbox import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitionCreated(Fact):
+    """Something is wanted to be bought."""
+
+    topic: ClassVar[str] = "purchasing.requisition-created"
+    requisition_id: int
+    item_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitionCancelled(Fact):
+    """It is not wanted any more."""
+
+    topic: ClassVar[str] = "purchasing.requisition-cancelled"
+    requisition_id: int
+    item_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderApproved(Fact):
+    """A purchase order counts as supply from now on."""
+
+    topic: ClassVar[str] = "purchasing.order-approved"
+    purchase_order_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierDateMoved(Fact):
+    """A supplier named another day for a line."""
+
+    topic: ClassVar[str] = "purchasing.supplier-date-moved"
+    purchase_order_id: int
+    line_id: int
+    item_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseReceived(Fact):
+    """Goods of a purchase order came in."""
+
+    topic: ClassVar[str] = "purchasing.received"
+    purchase_order_id: int
+    line_id: int
+    item_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderCancelled(Fact):
+    """What was still to come will not come."""
+
+    topic: ClassVar[str] = "purchasing.order-cancelled"
+    purchase_order_id: int
+    site_id: int

@@ -1,0 +1,33 @@
+"""Rows of purchasing, locked for a change."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_noop as N_
+
+from taktline.kernel.errors import NotFound
+from taktline.kernel.locks import lock_one, lock_rows
+from taktline.kernel.scope import Scope
+from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition
+
+
+def requisitions(ids: Iterable[int], *, scope: Scope) -> list[Requisition]:
+    """The requisitions, locked in key order. Raises NotFound naming the first that is missing or may not be seen."""
+    wanted = sorted(set(ids))
+    rows = Requisition.objects.filter(pk__in=wanted)
+    found = lock_rows(rows if scope.sites is None else rows.filter(site_id__in=scope.sites))
+    if missing := set(wanted) - {each.pk for each in found}:
+        raise NotFound(what=N_("requisition"), key=min(missing))
+    return found
+
+
+def order(order_id: int, *, scope: Scope) -> PurchaseOrder:
+    """The purchase order, locked. Raises NotFound if there is none that the actor may see."""
+    rows = PurchaseOrder.objects.filter(pk=order_id)
+    if scope.sites is not None:
+        rows = rows.filter(site_id__in=scope.sites)
+    return lock_one(rows, what=N_("purchase order"), key=order_id)
+
+
+def lines(purchase: PurchaseOrder) -> list[PurchaseLine]:
+    """The lines of a locked purchase order, locked in key order."""
+    return lock_rows(PurchaseLine.objects.filter(order=purchase))

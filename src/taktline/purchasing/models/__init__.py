@@ -1,0 +1,6 @@
+"""Rows of purchasing; only its own services write them."""
+
+from taktline.purchasing.models.order import PurchaseLine, PurchaseOrder
+from taktline.purchasing.models.requisition import Requisition
+
+__all__ = ["PurchaseLine", "PurchaseOrder", "Requisition"]

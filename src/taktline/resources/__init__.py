@@ -1,0 +1,1 @@
+"""What makes things: work centres, machines, people, their skills and their working time."""

@@ -1,0 +1,73 @@
+"""What others may ask about the plant."""
+
+from taktline.resources.queries.calendars import (
+    calendar,
+    calendar_draft_of,
+    calendars,
+    month,
+    site_calendar,
+    working_days,
+)
+from taktline.resources.queries.changeovers import changeover, changeover_groups, families, family_names
+from taktline.resources.queries.listings import (
+    CALENDARS,
+    CHANGEOVER_GROUPS,
+    DOWNTIMES,
+    MACHINES,
+    PEOPLE,
+    SKILLS,
+    WORK_CENTRES,
+)
+from taktline.resources.queries.masters import (
+    centre_by_code,
+    centre_draft_of,
+    centres,
+    machine_by_code,
+    machine_draft_of,
+    machine_names,
+    machines,
+    people,
+    person_by_code,
+    person_draft_of,
+    site_codes,
+    skill_by_code,
+    skills,
+    suggest_centres,
+)
+from taktline.resources.queries.plant import plant, version
+
+__all__ = [
+    "CALENDARS",
+    "CHANGEOVER_GROUPS",
+    "DOWNTIMES",
+    "MACHINES",
+    "PEOPLE",
+    "SKILLS",
+    "WORK_CENTRES",
+    "calendar",
+    "calendar_draft_of",
+    "calendars",
+    "centre_by_code",
+    "centre_draft_of",
+    "centres",
+    "changeover",
+    "changeover_groups",
+    "families",
+    "family_names",
+    "machine_by_code",
+    "machine_draft_of",
+    "machine_names",
+    "machines",
+    "month",
+    "people",
+    "person_by_code",
+    "person_draft_of",
+    "plant",
+    "site_calendar",
+    "site_codes",
+    "skill_by_code",
+    "skills",
+    "suggest_centres",
+    "version",
+    "working_days",
+]

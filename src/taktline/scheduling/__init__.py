@@ -1,0 +1,1 @@
+"""Operations meet machines and people: runs, the published schedule, its differences."""

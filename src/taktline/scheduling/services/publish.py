@@ -1,0 +1,58 @@
+"""Put a proposed schedule into force, or throw it away."""
+
+from datetime import datetime
+
+from taktline.kernel import journal, outbox
+from taktline.kernel.actor import Actor
+from taktline.kernel.errors import StaleSnapshot
+from taktline.kernel.operation import operation
+from taktline.scheduling import locks, permits
+from taktline.scheduling.facts import SchedulePublished
+from taktline.scheduling.life import RUN_LIFE, RunState
+from taktline.scheduling.models import Publication, ScheduleRun
+
+
+@operation
+def publish(run_id: int, *, by: Actor, at: datetime) -> None:
+    """Put a run into force at its site; a flow tells the shop floor. Raises IllegalMove, StaleSnapshot.
+
+    A run that is older than the one in force is stale: what was published since would be lost.
+    """
+    by.require(permits.PUBLISH)
+    run = locks.run(run_id, scope=by.scope)
+    RUN_LIFE.require(run, RunState(run.state), RunState.PUBLISHED)
+    standing = locks.publication(run.site_id, scope=by.scope)
+    if standing is not None and standing.run_id > run.pk:
+        raise StaleSnapshot(what=run)
+    run.state, run.published_at = RunState.PUBLISHED, at
+    run.save(update_fields=["state", "published_at"])
+    put_in_force(run)
+    journal.record("scheduling.publish", subject=run, by=by, at=at, after={"state": run.state})
+    outbox.publish(SchedulePublished(run.pk, run.site_id), at=at)
+
+
+def put_in_force(run: ScheduleRun) -> None:
+    """Point the site to the run and count its version up, inside the caller's transaction."""
+    standing, created = Publication.objects.get_or_create(site_id=run.site_id, defaults={"run": run})
+    if not created:
+        standing.run, standing.version = run, standing.version + 1
+        standing.save(update_fields=["run", "version"])
+
+
+@operation
+def discard(run_id: int, *, reason: str = "", by: Actor, at: datetime) -> None:
+    """Throw a run away. Raises IllegalMove."""
+    by.require(permits.PUBLISH)
+    run = locks.run(run_id, scope=by.scope)
+    RUN_LIFE.require(run, RunState(run.state), RunState.DISCARDED)
+    before, run.state = run.state, RunState.DISCARDED
+    run.save(update_fields=["state"])
+    journal.record(
+        "scheduling.discard",
+        subject=run,
+        by=by,
+        at=at,
+        reason=reason,
+        before={"state": before},
+        after={"state": run.state},
+    )

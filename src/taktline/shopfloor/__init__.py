@@ -1,0 +1,1 @@
+"""What to make: work orders, their materials and operations."""

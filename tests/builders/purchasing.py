@@ -1,0 +1,31 @@
+"""Makes requisitions and purchase orders for tests."""
+
+from decimal import Decimal
+
+from taktline.kernel.actor import SYSTEM
+from taktline.purchasing import services
+from taktline.purchasing.types import RequisitionDraft
+from tests.builders.catalog import make_item
+from tests.builders.identity import NOW, make_site
+from tests.builders.parties import make_supplier
+from tests.builders.planning import TODAY, day
+
+
+def make_requisition(item_id=None, *, quantity=10, due=None, supplier_id=None, demand=None) -> int:
+    """A requisition of a bought item with its usual supplier."""
+    item_id = item_id or make_item(default_supplier_id=make_supplier(), purchase_price=Decimal("2.5"))
+    draft = RequisitionDraft(
+        item_id, make_site().id, Decimal(quantity), due or day(20), supplier_id=supplier_id, demand=demand, order_by=day(3)
+    )
+    return services.create_requisitions([draft], by=SYSTEM, at=NOW)[0]
+
+
+def make_purchase(*requisitions, sent=True) -> int:
+    """A purchase order of requisitions (one is made where none is given), sent unless said otherwise."""
+    ids = list(requisitions) or [make_requisition()]
+    services.approve(ids, by=SYSTEM, at=NOW)
+    order_id = services.order_requisitions(ids, on=TODAY, by=SYSTEM, at=NOW)
+    services.approve_order(order_id, by=SYSTEM, at=NOW)
+    if sent:
+        services.send_order(order_id, by=SYSTEM, at=NOW)
+    return order_id

@@ -1,0 +1,59 @@
+"""Work orders, requisitions and purchase orders, seen as a browser sees them."""
+
+import pytest
+
+from taktline.kernel.scope import EVERYTHING
+from taktline.purchasing import queries as purchasing
+from taktline.shopfloor import queries as shopfloor
+from tests.builders.inventory import make_store
+from tests.builders.purchasing import make_purchase, make_requisition
+from tests.builders.shopfloor import make_work_order
+from tests.builders.web import HTMX, browser, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_of_the_documents_opens():
+    client = browser("admin")
+    order = shopfloor.work_order(make_work_order(), scope=EVERYTHING)
+    requisition = purchasing.requisition_rows([make_requisition()]).popitem()[1]
+    purchase = purchasing.purchase_order(make_purchase(), scope=EVERYTHING)
+    for url in (
+        "/shopfloor/work-orders/", f"/shopfloor/work-orders/{order.number}/", "/shopfloor/operations/",
+        "/purchasing/", "/purchasing/requisitions/", f"/purchasing/requisitions/{requisition.number}/",
+        "/purchasing/orders/", f"/purchasing/orders/{purchase.number}/", "/purchasing/lines/",
+        f"/purchasing/orders/{purchase.id}/do/receive/", f"/purchasing/orders/{purchase.id}/do/acknowledge/",
+        f"/shopfloor/work-orders/{order.id}/do/change/", f"/search/?q={order.number}", f"/search/?q={purchase.number}",
+    ):  # fmt: skip
+        answer = client.get(url)
+        assert answer.status_code == 200, (url, text_of(answer)[:3000])
+
+
+def test_a_work_order_without_material_is_released_only_anyway():
+    client = browser("planner")
+    order = make_work_order()
+    answer = client.post("/shopfloor/work-orders/do/release/", {"ids": [order]}, headers=HTMX)
+    assert answer.status_code == 409
+    assert "not clear to build" in text_of(answer)
+    answer = client.post("/shopfloor/work-orders/do/release-anyway/", {"ids": [order]}, headers=HTMX)
+    assert answer.status_code == 204
+    assert shopfloor.work_order(order, scope=EVERYTHING).state == "released"
+
+
+def test_a_buyer_orders_and_a_clerk_receives():
+    wanted = make_requisition()
+    buyer = browser("buyer")
+    assert buyer.post("/purchasing/requisitions/do/approve/", {"ids": [wanted]}, headers=HTMX).status_code == 204
+    answer = buyer.post("/purchasing/requisitions/do/order/", {"ids": [wanted]}, headers=HTMX)
+    assert answer.status_code == 204, text_of(answer)
+    number = answer["HX-Redirect"].rstrip("/").rpartition("/")[2]
+    order = purchasing.purchase_order_id_of(number, scope=EVERYTHING)
+    for verb in ("approve", "send"):
+        assert buyer.post(f"/purchasing/orders/{order}/do/{verb}/", headers=HTMX).status_code == 204
+    (line,) = purchasing.lines_of(number, scope=EVERYTHING)
+    clerk = browser("warehouse_clerk")
+    data = {"place": make_store(), "lines[0].line": 1, "lines[0].item": line.item_code, "lines[0].quantity": "4"}
+    answer = clerk.post(f"/purchasing/orders/{order}/do/receive/", data, headers=HTMX)
+    assert answer.status_code == 204, text_of(answer)
+    assert purchasing.lines_of(number, scope=EVERYTHING)[0].received == 4
+    assert "2.5" not in text_of(clerk.get(f"/purchasing/orders/{number}/"))

@@ -1,0 +1,1 @@
+"""From a fresh clone to a running product, with nothing but Python's own library."""
