@@ -84,24 +84,33 @@ def _picked(
     keys, choices = candidates(wanted, held, left)
     spared = ZERO if wanted.place_id or wanted.lot_id or wanted.owner_id else soft
     free = sum((each.free for each in choices), ZERO) - spared
-    if free < wanted.quantity:
+    asked = min(wanted.quantity, max(free, ZERO)) if wanted.at_most else wanted.quantity
+    if free < asked:
         raise short(wanted.item_id, asked=wanted.quantity, free=free, site_id=target.site_id, at=at)
+    if asked == 0:
+        return []
     rule = held[keys[choices[0].token]].item.pick_rule
+    value = wanted.value.minor if wanted.value is not None else None
     lines = []
-    for token, part in rules.pick(choices, wanted.quantity, rule):
+    for token, part in rules.pick(choices, asked, rule):
         key = keys[token]
         left[key] -= part
-        lines.append(store.Line(key, held[key].place, target, part, MoveKind.ISSUE))
+        lines.append(store.Line(key, held[key].place, target, part, MoveKind.ISSUE, value=value))
     return lines
 
 
 def _send(
     lines: Sequence[store.Line], held: locks.Held, target: Place, posting: Posting, by: Actor, at: datetime
 ) -> list[Picked]:
+    if not lines:
+        return []
     missing = [key for key in store.keys_of(lines) if key not in held]
     moves = store.post(lines, posting=posting, by=by, at=at, held=held | locks.hold(missing))
     end_lots({line.key.lot_id for line in lines}, to=target.kind, at=at)
-    return [Picked(move.from_place_id, move.lot_id or 0, move.quantity, move.pk) for move in moves]
+    return [
+        Picked(move.from_place_id, move.lot_id or 0, move.quantity, move.pk, move.item_id, move.value_minor)
+        for move in moves
+    ]
 
 
 @operation

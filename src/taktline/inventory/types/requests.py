@@ -51,13 +51,19 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What goes out. Without place or lot the picking rule chooses among what is free at the site."""
+    """What goes out. Without place or lot the picking rule chooses among what is free at the site.
+
+    at_most: take what is there, if it is less, or nothing. value: that goes along, for whoever keeps their own account of
+    it (place and lot named); otherwise its share of what lies there.
+    """
 
     item_id: int
     quantity: Decimal
     place_id: int = 0
     lot_id: int = 0
     owner_id: int = OWN
+    at_most: bool = False
+    value: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,14 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A part of what was taken: from where, which lot, how much."""
+    """A part of what was taken: from where, which lot, how much, and what it was worth in whole coins."""
 
     place_id: int
     lot_id: int
     quantity: Decimal
     move_id: int
+    item_id: int = 0
+    value_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
