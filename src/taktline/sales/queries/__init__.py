@@ -24,6 +24,7 @@ from taktline.sales.queries.messages import (
 from taktline.sales.queries.order_rows import DeliveryRow, LineRow, OrderSheet, VerdictRow
 from taktline.sales.queries.quotations import (
     ChangeSheet,
+    QuotationLineRow,
     QuotationSheet,
     change,
     quotation,
@@ -47,6 +48,7 @@ __all__ = [
     "MessageSheet",
     "OrderSheet",
     "PayloadRow",
+    "QuotationLineRow",
     "QuotationSheet",
     "VerdictRow",
     "change",

@@ -34,6 +34,9 @@ class QuotationLineRow:
     price: Decimal | None
     discount: Decimal | None
     tax_rate: Decimal
+    over_tolerance: Decimal
+    under_tolerance: Decimal
+    note: str
     gross: Money | None
     requested_on: date | None
     promised_on: date | None
@@ -128,6 +131,9 @@ def _line(line: QuotationLine, currency: str, scope: Scope) -> QuotationLineRow:
         price=line.price if scope.money else None,
         discount=line.discount if scope.money else None,
         tax_rate=line.tax_rate,
+        over_tolerance=line.over_tolerance,
+        under_tolerance=line.under_tolerance,
+        note=line.note,
         gross=Money(line.gross_minor, currency) if scope.money else None,
         requested_on=line.requested_on,
         promised_on=line.promised_on,

@@ -1,9 +1,20 @@
 """What this room declares to the web face."""
 
-from taktline.faces.web.sales import cards, changes, entry, figures, inbox, lookups, orders, prints, quotes
+from taktline.faces.web.sales import (
+    cards,
+    changes,
+    changing,
+    entry,
+    figures,
+    inbox,
+    lookups,
+    orders,
+    prints,
+    quotes,
+)
 
 SCREENS = (inbox.MESSAGES, orders.ORDERS, orders.PROGRESS, quotes.QUOTATIONS)
-FORMS = (entry.NEW, entry.EDIT, entry.CHANGE, inbox.NEW, inbox.SAMPLE, *quotes.FORMS)
+FORMS = (entry.NEW, entry.EDIT, changing.CHANGE, inbox.NEW, inbox.SAMPLE, *quotes.FORMS)
 PAGES = (*inbox.PAGES, *figures.PAGES, *changes.PAGES, *prints.PAGES)
 LOOKUPS = lookups.LOOKUPS
 SEARCHES = lookups.SEARCHES

@@ -1,33 +1,25 @@
-"""Typing orders in, editing them, and changing confirmed ones: forms that the keyboard alone can fill."""
+"""Typing orders in and editing them: forms that the keyboard alone can fill."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
+from uuid import uuid4
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from taktline.faces.web.declare import Done, Field, FormSpec
+from taktline.faces.web.declare import Done, Field, FormSpec, Section
 from taktline.faces.web.sales.inbox import whereto
+from taktline.faces.web.sales.rows import FOR_ALL, LINES, Rows, line_inputs, shown_lines, terms_of, told_lines
 from taktline.flows import take_order
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
-from taktline.kernel.exact import plain
+from taktline.kernel.errors import InvalidInput
 from taktline.sales import permits, queries, services
-from taktline.sales.queries import LineRow
-from taktline.sales.types import (
-    Change,
-    Channel,
-    DeliveryWish,
-    LineChange,
-    LineInput,
-    MessageInput,
-    OrderInput,
-    OrderType,
-)
+from taktline.sales.types import Channel, MessageInput, OrderInput, OrderType
 
 Data = Mapping[str, object]
-Rows = Sequence[Mapping[str, Any]]
 HEAD = (
     Field("customer", _("Customer"), "ref", required=True, lookup="sales.customer"),
     Field("customer_number", _("Customer's number")),
@@ -37,62 +29,31 @@ HEAD = (
     Field("priority", _("Priority"), "whole", initial=5, help=_("1 is most urgent, 9 least.")),
     Field("note", _("Note"), "textarea", wide=True, rows=2),
 )
+# One sheet of paper: a second click on its button is the same order, not another one.
+TOKEN = Field("token", "", "hidden")
+SECTIONS = (Section(_("For all lines"), ("tax_rate", "over_tolerance", "under_tolerance")),)
 # Asked again at each change of the form: what it comes to.
 FIGURES = {"figures": "/sales/orders/figures/"}
-LINES = Field(
-    "lines",
-    _("Lines"),
-    "lines",
-    rows=5,
-    fields=(
-        Field("item", _("Item"), "ref", lookup="sales.item"),
-        Field("quantity", _("Quantity"), "number", required=True),
-        Field("requested_on", _("Delivery date"), "date"),
-        Field("price", _("Unit price"), "number", placeholder=_("agreed"), permit="identity.money.see"),
-        Field("discount", _("Discount %"), "number", permit="identity.money.see"),
-        Field("unit", _("Unit")),
-        Field("text", _("In the customer's words")),
-        Field("drawing_revision", _("Drawing revision")),
-    ),
-)
 
 
-def _told(row: Mapping[str, Any], fallback: date | None) -> dict[str, Any]:
-    """A form row as a structured message keeps it: only what was said."""
-    day = row.get("requested_on") or fallback
-    told = {
-        "item_id": row.get("item"),
-        "text": row.get("text"),
-        "quantity": plain(row["quantity"]) if row.get("quantity") is not None else None,
-        "unit": row.get("unit"),
-        "price": plain(row["price"]) if row.get("price") is not None else None,
-        "discount": plain(row["discount"] / 100) if row.get("discount") else None,
-        "requested_on": day.isoformat() if day else None,
-        "drawing_revision": row.get("drawing_revision"),
-    }
-    return {name: value for name, value in told.items() if value not in (None, "")}
-
-
-def _told_lines(rows: Rows) -> list[dict[str, Any]]:
-    """Every line; one without a date has that of the line above (the first line: the first date there is)."""
-    day = next((row["requested_on"] for row in rows if row.get("requested_on")), None)
-    told = []
-    for row in rows:
-        day = row.get("requested_on") or day
-        told.append(_told(row, day))
-    return told
+def fresh(_key: str, _by: Actor) -> Data:
+    """An empty form, with a mark of its own."""
+    return {"token": uuid4().hex}
 
 
 def enter(data: Data, by: Actor, at: datetime, key: str) -> Done:
     """A typed order is a message too: kept as entered, made into an order, reviewed."""
     rows = cast(Rows, data.get("lines") or ())
-    head = {name: data.get(name) for name in ("type", "tax_included", "is_rush", "priority", "note", "customer_number")}
+    head: dict[str, Any] = {
+        name: data.get(name)
+        for name in ("type", "tax_included", "is_rush", "priority", "note", "customer_number")
+    }
     message = MessageInput(
         channel=Channel.FORM,
         site_id=identity.default_site(scope=by.scope).id,
-        # A person who types the same order again means it: the moment tells two of them apart.
-        content=services.order_content(head | {"ordered_on": None}, _told_lines(rows)),
-        sender=f"form:{by.id}:{at.isoformat()}",
+        content=services.order_content(head | {"ordered_on": None}, told_lines(rows, terms_of(data))),
+        # A person who types the same order again on a new form means it: the form's mark tells two of them apart.
+        sender=f"form:{by.id}:{data.get('token') or at.isoformat()}",
         customer_id=cast(int, data["customer"]),
         subject=str(data.get("customer_number") or ""),
         media_type="application/json",
@@ -105,33 +66,31 @@ NEW = FormSpec(
     _("New order"),
     permits.ENTER,
     "sales/orders/new/",
-    fields=(*HEAD, LINES),
+    fields=(*HEAD, LINES, *FOR_ALL, TOKEN),
+    sections=SECTIONS,
     run=enter,
+    load=fresh,
     back="/sales/orders/",
     submit=_("Enter and review"),
-    help=_("Tab goes on, Enter goes to the next line, rows can be pasted from a spreadsheet. "
-           "An empty price takes the agreed one, an empty date that of the line above."),
+    help=_(
+        "Tab goes on, Enter goes to the next line, rows can be pasted from a spreadsheet. "
+        "An empty price takes the agreed one, an empty date that of the line above."
+    ),
     extra=FIGURES,
 )
 
 
-def line_input(row: Mapping[str, Any], fallback: date | None) -> LineInput:
-    """A form row as a line; without a date of its own it has the fallback's."""
-    return LineInput(
-        quantity=row.get("quantity") or Decimal(0),
-        item_id=row.get("item"),
-        text=row.get("text") or "",
-        drawing_revision=row.get("drawing_revision") or "",
-        unit=row.get("unit") or "",
-        price=row.get("price"),
-        discount=(row.get("discount") or Decimal(0)) / 100,
-        deliveries=(DeliveryWish(row.get("requested_on") or fallback),),
-    )
+def require_same(customer: object, customer_id: int) -> None:
+    """Prices, terms and part numbers hang on the customer: another one needs another document. Raises InvalidInput."""
+    if customer not in (None, customer_id):
+        reason = _t("It stays with its customer. Cancel it, and enter a new one for the other customer.")
+        raise InvalidInput(field="customer", reason=reason)
 
 
 def edit(data: Data, by: Actor, at: datetime, key: str) -> str:
-    """Replace what an unconfirmed order says."""
-    order = queries.sheet(key, scope=by.scope)
+    """Replace what an unconfirmed order says; what the form does not show stays."""
+    order = queries.sheet(key, scope=replace(by.scope, money=True))
+    require_same(data.get("customer"), order.customer_id)
     rows = cast(Rows, data.get("lines") or ())
     first = next((row["requested_on"] for row in rows if row.get("requested_on")), order.requested_on)
     take_order.edit_order(
@@ -139,7 +98,7 @@ def edit(data: Data, by: Actor, at: datetime, key: str) -> str:
         OrderInput(
             customer_id=order.customer_id,
             site_id=order.site_id,
-            lines=tuple(line_input(row, first) for row in rows),
+            lines=line_inputs(rows, fallback=first, old=order.lines, terms=terms_of(data)),
             type=OrderType(str(data.get("type") or order.type)),
             customer_number=str(data.get("customer_number") or ""),
             currency=order.currency,
@@ -166,19 +125,7 @@ def load(key: str, by: Actor) -> Data:
         "is_rush": order.is_rush,
         "priority": order.priority,
         "note": order.note,
-        "lines": [
-            {
-                "item": line.item_id,
-                "text": line.text or line.customer_item_code,
-                "quantity": line.quantity,
-                "unit": line.unit,
-                "requested_on": line.requested_on,
-                "price": line.price,
-                "discount": line.discount * 100 if line.discount else None,
-                "drawing_revision": line.drawing_revision,
-            }
-            for line in order.lines
-        ],
+        "lines": [*shown_lines(order.lines)],
     }
 
 
@@ -187,84 +134,11 @@ EDIT = FormSpec(
     _("Edit order"),
     permits.ENTER,
     "sales/orders/<str:key>/edit/",
-    fields=(*HEAD, LINES),
+    fields=(*HEAD, LINES, *(replace(each, help=_("Empty: as each line has it.")) for each in FOR_ALL)),
+    sections=SECTIONS,
     run=edit,
     load=load,
     submit=_("Save"),
     help=_("A reviewed order becomes a draft again and is reviewed anew."),
     extra=FIGURES,
-)
-
-
-def _changes(rows: Rows, lines: Iterable[LineRow]) -> tuple[LineChange, ...]:
-    """What differs between the form and the order, line by line."""
-    by_position = {line.position: line for line in lines}
-    found = []
-    for row in rows:
-        line = by_position.get(row.get("position") or 0)
-        promised = row.get("promised_on")
-        if line is None:
-            found.append(LineChange(new=line_input(row, promised), promised_on=promised))
-            continue
-        change = LineChange(
-            line_id=line.id,
-            quantity=row["quantity"] if row.get("quantity") not in (None, line.quantity) else None,
-            requested_on=row["requested_on"] if row.get("requested_on") not in (None, line.requested_on) else None,
-            promised_on=promised if promised not in (None, line.promised_on) else None,
-            drawing_revision=row["drawing_revision"] if row.get("drawing_revision") != line.drawing_revision else None,
-            item_id=row["item"] if row.get("item") not in (None, line.item_id) else None,
-            cancel=bool(row.get("cancel")),
-        )
-        if change != LineChange(line_id=line.id):
-            found.append(change)
-    return tuple(found)
-
-
-def change(data: Data, by: Actor, at: datetime, key: str) -> str:
-    """Show what a change would do, before anything happens."""
-    order = queries.sheet(key, scope=by.scope)
-    wanted = Change(lines=_changes(cast(Rows, data.get("lines") or ()), order.lines), reason=str(data["reason"]))
-    preview = take_order.preview_change(order.id, wanted, by=by, at=at)
-    return f"/sales/changes/{preview.change_id}/"
-
-
-def load_change(key: str, by: Actor) -> Data:
-    """The open lines as they stand."""
-    order = queries.sheet(key, scope=by.scope)
-    names = ("position", "quantity", "requested_on", "promised_on", "drawing_revision")
-    return {
-        "lines": [
-            {name: getattr(line, name) for name in names} | {"item": line.item_id}
-            for line in order.lines
-            if not line.is_cancelled
-        ]
-    }
-
-
-CHANGE = FormSpec(
-    "sales.order-change",
-    _("Change a confirmed order"),
-    permits.CHANGE,
-    "sales/orders/<str:key>/change/",
-    fields=(
-        Field("reason", _("Reason"), required=True, wide=True),
-        Field(
-            "lines",
-            _("Lines"),
-            "lines",
-            fields=(
-                Field("position", _("Line"), "whole", help=_("Empty: a new line.")),
-                Field("item", _("Item"), "ref", lookup="sales.item"),
-                Field("quantity", _("Quantity"), "number"),
-                Field("requested_on", _("Requested"), "date"),
-                Field("promised_on", _("Promised"), "date"),
-                Field("drawing_revision", _("Drawing revision")),
-                Field("cancel", _("Cancel the line"), "bool"),
-            ),
-        ),
-    ),
-    run=change,
-    load=load_change,
-    submit=_("Show what would follow"),
-    help=_("Nothing changes yet: the next page shows what follows for stock, work and promises."),
 )

@@ -1,6 +1,6 @@
 """Prices and sums of an order while it is typed: agreement, floor, last price, net, tax and gross."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from taktline.catalog import queries as catalog
 from taktline.faces.web import reading
 from taktline.faces.web.declare import Endpoint, WebRequest
-from taktline.faces.web.sales.entry import NEW, line_input
+from taktline.faces.web.sales.entry import NEW
+from taktline.faces.web.sales.rows import Rows, line_inputs, terms_of
 from taktline.identity import queries as identity
 from taktline.kernel.errors import Refusal
 from taktline.sales import permits, services
@@ -21,11 +22,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     """The table below the lines; empty while customer, item or quantity are missing, or for who may not see money."""
     asked = cast(WebRequest, request)
     data = reading.filled(NEW, asked.actor, {}, request.POST, MultiValueDict()).data
-    rows = [
-        line_input(row, None)
-        for row in cast("list[dict[str, Any]]", data["lines"])
-        if row.get("item") and (row.get("quantity") or 0) > 0
-    ]
+    every = line_inputs(cast(Rows, data["lines"]), fallback=None, terms=terms_of(data))
+    rows = [line for line in every if line.item_id and line.quantity > 0]
     customer = data.get("customer")
     if not rows or not isinstance(customer, int) or not asked.actor.scope.money:
         return HttpResponse("")

@@ -1,7 +1,9 @@
 """Quotations: made, sent, revised, won, lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, cast
 
 from django.utils.translation import gettext as _t
@@ -26,12 +28,14 @@ from taktline.faces.web.declare import (
     Tab,
     Timeline,
 )
-from taktline.faces.web.sales.entry import LINES, Rows, line_input
+from taktline.faces.web.sales.entry import SECTIONS, TOKEN, fresh, require_same
+from taktline.faces.web.sales.rows import FOR_ALL, LINES, OldLine, Rows, head_row, line_inputs, terms_of
 from taktline.faces.web.sales.words import LOG, QUOTATION_STATES
 from taktline.flows import take_order
 from taktline.identity import queries as identity
 from taktline.kernel import journal
 from taktline.kernel.actor import Actor
+from taktline.kernel.idempotency import Answer, once
 from taktline.kernel.listing import Measured
 from taktline.sales import permits, queries
 from taktline.sales.life import QuotationState
@@ -41,7 +45,7 @@ from taktline.sales.services import QuotationInput
 Data = Mapping[str, object]
 
 
-def _input(data: Data, site_id: int) -> QuotationInput:
+def _input(data: Data, site_id: int, old: Sequence[OldLine] = ()) -> QuotationInput:
     rows = cast(Rows, data.get("lines") or ())
     until = cast(date, data["valid_until"])
     first = next((row["requested_on"] for row in rows if row.get("requested_on")), until)
@@ -49,7 +53,7 @@ def _input(data: Data, site_id: int) -> QuotationInput:
         customer_id=cast(int, data["customer"]),
         site_id=site_id,
         valid_until=until,
-        lines=tuple(line_input(row, first) for row in rows),
+        lines=line_inputs(rows, fallback=first, old=old, terms=terms_of(data)),
         tax_included=bool(data.get("tax_included")),
         customer_number=str(data.get("customer_number") or ""),
         note=str(data.get("note") or ""),
@@ -58,15 +62,22 @@ def _input(data: Data, site_id: int) -> QuotationInput:
 
 
 def create(data: Data, by: Actor, at: datetime, key: str) -> str:
-    """Write it down."""
-    site_id = identity.default_site(scope=by.scope).id
-    return f"/sales/quotations/{take_order.create_quotation(_input(data, site_id), by=by, at=at).number}/"
+    """Write it down; the same form sent twice is one quotation."""
+    wanted = _input(data, identity.default_site(scope=by.scope).id)
+
+    def work() -> Answer:
+        return Answer(201, take_order.create_quotation(wanted, by=by, at=at).number)
+
+    seal = sha256(repr(wanted).encode()).hexdigest()
+    answer = once(f"form:{data.get('token') or at.isoformat()}:{seal[:32]}", fingerprint=seal, by=by, at=at, work=work)
+    return f"/sales/quotations/{answer.body}/"
 
 
 def edit(data: Data, by: Actor, at: datetime, key: str) -> str:
     """Replace what a draft says."""
     sheet = queries.quotation(queries.quotation_id_of(key, scope=by.scope), scope=by.scope)
-    take_order.edit_quotation(sheet.id, _input(data, sheet.site_id), by=by, at=at)
+    require_same(data.get("customer"), sheet.customer_id)
+    take_order.edit_quotation(sheet.id, _input(data, sheet.site_id, sheet.lines), by=by, at=at)
     return f"/sales/quotations/{key}/"
 
 
@@ -80,19 +91,7 @@ def load(key: str, by: Actor) -> Data:
         "tax_included": sheet.tax_included,
         "holds_stock": sheet.holds_stock,
         "note": sheet.note,
-        "lines": [
-            {
-                "item": line.item_id,
-                "text": line.text or line.customer_item_code,
-                "quantity": line.quantity,
-                "unit": line.unit,
-                "requested_on": line.requested_on,
-                "price": line.price,
-                "discount": line.discount * 100 if line.discount else None,
-                "drawing_revision": line.drawing_revision,
-            }
-            for line in sheet.lines
-        ],
+        "lines": [head_row(line) for line in sheet.lines],
     }
 
 
@@ -103,7 +102,8 @@ FIELDS = (
     Field("tax_included", _("Prices with tax"), "bool", initial=True),
     Field("holds_stock", _("Keep stock while it is valid"), "bool"),
     Field("note", _("Note"), "textarea", wide=True, rows=2),
-    LINES,
+    replace(LINES, help=""),
+    *FOR_ALL,
 )
 FORMS = (
     FormSpec(
@@ -111,8 +111,10 @@ FORMS = (
         _("New quotation"),
         permits.QUOTE,
         "sales/quotations/new/",
-        fields=FIELDS,
+        fields=(*FIELDS, TOKEN),
+        sections=SECTIONS,
         run=create,
+        load=fresh,
         back="/sales/quotations/",
         submit=_("Save"),
     ),
@@ -122,6 +124,7 @@ FORMS = (
         permits.QUOTE,
         "sales/quotations/<str:key>/edit/",
         fields=FIELDS,
+        sections=SECTIONS,
         run=edit,
         load=load,
         submit=_("Save"),
