@@ -1,10 +1,11 @@
 """Balances are locked in key order and waited for; two operations can never wait for each other's."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from taktline.identity import queries as identity
 from taktline.inventory.models import Balance, Reservation, StockCard
 from taktline.inventory.types import STORAGE, Key, Status
 from taktline.kernel.locks import lock_rows
@@ -17,9 +18,9 @@ def key_of(balance: Balance) -> Key:
     return Key(balance.item_id, balance.place_id, balance.lot_id or 0, balance.owner_id or 0, balance.status)
 
 
-def not_expired(at: datetime) -> Q:
-    """Balances without lot, or of a lot that does not expire before the day."""
-    return Q(lot=None) | Q(lot__expires_on=None) | Q(lot__expires_on__gte=at.date())
+def not_expired(on: date) -> Q:
+    """Balances without lot, or of a lot that may still be used on the site's day."""
+    return Q(lot=None) | Q(lot__expires_on=None) | Q(lot__expires_on__gte=on)
 
 
 def hold(keys: Collection[Key]) -> Held:
@@ -39,7 +40,7 @@ def usable(site_id: int, item_ids: Collection[int], *, at: datetime, also: Colle
         status=Status.FREE,
         on_hand__gt=0,
     )
-    return _locked((there & not_expired(at)) | Q(pk__in=_made(also)))
+    return _locked((there & not_expired(identity.site_day(site_id, at))) | Q(pk__in=_made(also)))
 
 
 def balances(ids: Collection[int]) -> Held:

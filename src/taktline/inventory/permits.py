@@ -31,6 +31,11 @@ RESERVE = Permit(
     _("Reserve stock"),
     ("sales_clerk", "planner", "warehouse_clerk", "service_clerk", "plant_manager", "admin"),
 )
+BY_HAND = Permit(
+    "inventory.reservation.by-hand",
+    _("Reserve and let go by hand"),
+    ("planner", "warehouse_clerk", "plant_manager", "admin"),
+)
 COUNT = Permit("inventory.count.record", _("Count stock"), _STORE)
 POST_COUNT = Permit(
     "inventory.count.post", _("Post count differences"), ("finance_clerk", "plant_manager", "admin")
@@ -40,5 +45,5 @@ CLOSE = Permit("inventory.period.close", _("Close a stock period"), ("finance_cl
 OPEN_BOOKS = Permit("inventory.opening.post", _("Bring in opening stock"), ("admin", "finance_clerk"))
 
 PERMITS = (
-    SEE, RECEIVE, ISSUE, TRANSFER, ADJUST, FOUND, HOLD, REVERSE, RESERVE, COUNT, POST_COUNT, PLACES, CLOSE, OPEN_BOOKS,
+    SEE, RECEIVE, ISSUE, TRANSFER, ADJUST, FOUND, HOLD, REVERSE, RESERVE, BY_HAND, COUNT, POST_COUNT, PLACES, CLOSE, OPEN_BOOKS,
 )  # fmt: skip

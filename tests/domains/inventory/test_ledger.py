@@ -213,5 +213,5 @@ def test_many_receipts_cost_as_many_queries_as_one(django_assert_num_queries):
     with django_assert_num_queries(12):
         services.receive(receipts, posting=Posting(), by=SYSTEM, at=NOW)
     site = make_site().id
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.positions(items, site_id=site, at=NOW)

@@ -1,6 +1,6 @@
 """Lots and serial numbers: identity, expiry, picking, holding, two units."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,6 +44,25 @@ def test_the_lot_that_expires_first_leaves_first_and_what_expired_stays():
         take(seal, 4)
     position = queries.position(seal, site_id=make_site().id, at=NOW)
     assert (position.on_hand, position.held, position.free) == (8, 5, 3)
+
+
+def test_a_lot_has_expired_from_the_first_hour_of_the_sites_day():
+    seal = make_item(tracking="lot", pick_rule="fefo")
+    stock(seal, 5, lot="GONE", expires_on=date(2026, 3, 1))
+    site, early = make_site().id, datetime(2026, 3, 1, 23, 0, tzinfo=UTC)  # 07:00 on the 2nd at the site
+    assert queries.usable_stock(seal, site_id=site, at=early) == 0
+    assert queries.free_stock([seal], site_id=site, at=early) == {}
+    assert queries.position(seal, site_id=site, at=early).held == 5
+    assert list(queries.on_hand_columns(site_id=site, at=early).ids) == []
+    with pytest.raises(ShortOfStock):
+        reserve(seal, 1, at=early)
+    assert queries.usable_stock(seal, site_id=site, at=early - timedelta(hours=8)) == 5
+
+
+def test_shelf_life_runs_from_the_day_at_the_site():
+    seal = make_item(tracking="lot", shelf_days=10)
+    stock(seal, 1, lot="EARLY", at=datetime(2026, 3, 1, 23, 0, tzinfo=UTC))
+    assert queries.lot_by_code("EARLY", item_id=seal).expires_on == date(2026, 3, 12)
 
 
 def test_first_in_first_out():

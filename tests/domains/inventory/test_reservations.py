@@ -9,11 +9,11 @@ from taktline.inventory import queries, services
 from taktline.inventory.errors import NoReservation, ShortOfStock
 from taktline.inventory.types import PlaceKind, ReservationKind, Want, Withdrawal
 from taktline.kernel.actor import SYSTEM
-from taktline.kernel.errors import InvalidInput, NotFound
+from taktline.kernel.errors import InvalidInput, NotFound, NotPermitted
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
 from tests.builders.catalog import make_item
-from tests.builders.identity import make_site
+from tests.builders.identity import actor, make_site
 from tests.builders.inventory import NOW, make_place, reserve, stock, why
 
 SOFT = ReservationKind.SOFT
@@ -115,6 +115,17 @@ def test_released_stock_is_free_again_once():
     assert services.release_reservations([source()], by=SYSTEM, at=NOW) == 0
 
 
+def test_a_sales_clerk_cannot_let_go_of_what_somebody_elses_customer_waits_for():
+    item = make_item()
+    stock(item, 5)
+    (pk,) = reserve(item, 5)
+    with pytest.raises(NotPermitted):
+        services.release_reservation(pk, by=actor("sales_clerk"), at=NOW)
+    assert free(item) == 0
+    services.release_reservation(pk, by=actor("planner"), at=NOW)
+    assert free(item) == 5
+
+
 def test_a_soft_reservation_needs_a_date():
     item = make_item()
     stock(item, 5)
@@ -144,5 +155,5 @@ def test_reserving_ten_lines_costs_as_many_queries_as_one(django_assert_num_quer
         stock(each, 10)
     site = make_site().id
     wants = [Want(source(), each, Decimal(1)) for each in items]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         services.reserve(wants, site_id=site, by=SYSTEM, at=NOW)

@@ -22,6 +22,7 @@ from taktline.catalog.life import BOM_LIFE, ItemState, StructureState
 from taktline.catalog.models import Bom, BomLine, Item
 from taktline.catalog.rules import structure
 from taktline.catalog.types import BomLineDraft, Supply
+from taktline.identity import queries as identity
 from taktline.kernel import journal, outbox, search
 from taktline.kernel.actor import Actor
 from taktline.kernel.drafts import check
@@ -79,7 +80,7 @@ def set_bom_lines(bom_id: int, lines: Sequence[BomLineDraft], *, by: Actor, at: 
     item = bom.item
     known = dict(Item.objects.filter(pk__in={line.component_id for line in lines}).values_list("id", "code"))
     _require_sound(lines, known)
-    _require_no_circle(bom, lines, on=at.date())
+    _require_no_circle(bom, lines, on=identity.company_day(at))
     rows = [BomLine(bom=bom, position=STEP * at_, **asdict(line)) for at_, line in enumerate(lines, start=1)]
     for number, row in enumerate(rows):
         _checked(row, number)
@@ -152,7 +153,9 @@ def activate_bom(
         raise EmptyStructure(what=f"{item.code}/{bom.code}")
     if raw := sorted({line.component.code for line in lines if line.component.state != ItemState.RELEASED}):
         raise UnreleasedComponents(what=f"{item.code}/{bom.code}", codes=", ".join(raw))
-    _require_no_circle(bom, [BomLineDraft(line.component_id, line.quantity) for line in lines], on=at.date())
+    _require_no_circle(
+        bom, [BomLineDraft(line.component_id, line.quantity) for line in lines], on=identity.company_day(at)
+    )
     _end_previous(bom, effective_from)
     bom.state, bom.effective_from = StructureState.ACTIVE, effective_from
     bom.revision_id = revision_id

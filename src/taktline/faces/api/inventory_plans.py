@@ -107,7 +107,7 @@ class ReservedOut(Schema):
 
 
 @router.post("/reservations", response={201: ReservedOut}, summary="Reserve stock for documents")
-@needs(permits.RESERVE)
+@needs(permits.BY_HAND)
 def reserve(request: ApiRequest, body: ReserveIn) -> ReservedOut:
     wants = [
         Want(
@@ -129,7 +129,7 @@ def reserve(request: ApiRequest, body: ReserveIn) -> ReservedOut:
 @router.post(
     "/reservations/{reservation_id}/release", response={204: None}, summary="Let go of a reservation"
 )
-@needs(permits.RESERVE)
+@needs(permits.BY_HAND)
 def release_reservation(request: ApiRequest, reservation_id: Id) -> None:
     services.release_reservation(reservation_id, by=request.actor, at=request.at)
 

@@ -12,7 +12,7 @@ from taktline.identity.queries.people import (
     user_names,
     users,
 )
-from taktline.identity.queries.sites import default_site, site, site_by_code, sites
+from taktline.identity.queries.sites import company_day, default_site, site, site_by_code, site_day, sites
 
 __all__ = [
     "API_KEYS",
@@ -22,6 +22,7 @@ __all__ = [
     "USERS",
     "actor_of",
     "actor_of_key",
+    "company_day",
     "default_site",
     "digest_of",
     "prefix_of",
@@ -30,6 +31,7 @@ __all__ = [
     "sessions",
     "site",
     "site_by_code",
+    "site_day",
     "sites",
     "user",
     "user_by_name",

@@ -1,6 +1,8 @@
 """Sites as rows."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_noop as N_
 
@@ -40,6 +42,17 @@ def site_by_code(code: str) -> SiteRow:
 def default_site(*, scope: Scope = EVERYTHING) -> SiteRow:
     """The oldest active site that may be seen. Raises NotFound in an empty company."""
     return _one(sites(scope=scope), "")
+
+
+def site_day(site_id: int, at: datetime) -> date:
+    """The calendar day at a site: 08:00 in China is still yesterday in UTC. Raises NotFound."""
+    return at.astimezone(ZoneInfo(site(site_id).time_zone)).date()
+
+
+def company_day(at: datetime) -> date:
+    """The calendar day where the company is, for what belongs to no site; the first site's, in UTC before there is one."""
+    first = next(iter(sites()), None)
+    return at.astimezone(ZoneInfo(first.time_zone if first else "UTC")).date()
 
 
 def _every() -> list[_Known]:

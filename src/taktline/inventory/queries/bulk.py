@@ -5,8 +5,9 @@ from datetime import datetime
 import numpy as np
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Q, Sum
 
+from taktline.identity import queries as identity
+from taktline.inventory.locks import not_expired
 from taktline.inventory.models import Balance, Expectation
-from taktline.inventory.queries.positions import not_expired
 from taktline.inventory.types import STORAGE, Direction, Status
 from taktline.kernel.columns import Columns
 
@@ -21,7 +22,7 @@ def on_hand_columns(*, site_id: int, at: datetime) -> Columns:
     rows = (
         Balance.objects.filter(
             Q(owner=None, place__kind__in=STORAGE, place__site_id=site_id, status=Status.FREE, on_hand__gt=0)
-            & not_expired(at.date())
+            & not_expired(identity.site_day(site_id, at))
         )
         .order_by("item_id")
         .values_list("item_id")

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
+from taktline.identity import queries as identity
 from taktline.inventory.life import ReservationState
+from taktline.inventory.locks import not_expired
 from taktline.inventory.models import OPEN, Balance, Expectation, Reservation
 from taktline.inventory.types import STORAGE, Direction, Position, Projected, Status
 from taktline.kernel.exact import Money
@@ -16,11 +18,6 @@ ZERO = Decimal(0)
 _OURS = Q(owner=None, place__kind__in=STORAGE)
 
 
-def not_expired(on: date) -> Q:
-    """Balances without lot, or of a lot that may still be used on the day."""
-    return Q(lot=None) | Q(lot__expires_on=None) | Q(lot__expires_on__gte=on)
-
-
 def free_stock(item_ids: Collection[int], *, site_id: int, at: datetime) -> dict[int, Decimal]:
     """What may still be promised from own stock, by item: free, not expired, neither hard nor softly reserved.
 
@@ -28,7 +25,10 @@ def free_stock(item_ids: Collection[int], *, site_id: int, at: datetime) -> dict
     """
     rows = (
         Balance.objects.filter(
-            _OURS & not_expired(at.date()), item_id__in=item_ids, place__site_id=site_id, status=Status.FREE
+            _OURS & not_expired(identity.site_day(site_id, at)),
+            item_id__in=item_ids,
+            place__site_id=site_id,
+            status=Status.FREE,
         )
         .values_list("item_id")
         .annotate(Sum("on_hand"), Sum("reserved"))
@@ -44,7 +44,7 @@ def position(item_id: int, *, site_id: int, at: datetime) -> Position:
 
 def positions(item_ids: Collection[int], *, site_id: int, at: datetime) -> dict[int, Position]:
     """Items at a site, own stock; three queries whatever the number. What expired counts as held."""
-    usable = Q(status=Status.FREE) & not_expired(at.date())
+    usable = Q(status=Status.FREE) & not_expired(identity.site_day(site_id, at))
     rows = (
         Balance.objects.filter(_OURS, item_id__in=item_ids, place__site_id=site_id)
         .values_list("item_id")
@@ -109,7 +109,10 @@ def projection(item_id: int, *, site_id: int, at: datetime) -> list[Projected]:
 def usable_stock(item_id: int, *, site_id: int, at: datetime) -> Decimal:
     """Own stock that may be used, reserved or not."""
     rows = Balance.objects.filter(
-        _OURS & not_expired(at.date()), item_id=item_id, place__site_id=site_id, status=Status.FREE
+        _OURS & not_expired(identity.site_day(site_id, at)),
+        item_id=item_id,
+        place__site_id=site_id,
+        status=Status.FREE,
     )
     return rows.aggregate(sum=Sum("on_hand"))["sum"] or ZERO
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from taktline.identity import queries as identity
 from taktline.inventory import load, locks, rules
 from taktline.inventory.errors import ShortOfStock
 from taktline.inventory.life import ReservationState
@@ -74,7 +75,7 @@ def short(item_id: int, *, asked: Decimal, free: Decimal, site_id: int, at: date
     item = load.items([item_id])[item_id]
     coming = (
         Expectation.objects.filter(
-            item_id=item_id, site_id=site_id, direction=Direction.IN, due__gte=at.date()
+            item_id=item_id, site_id=site_id, direction=Direction.IN, due__gte=identity.site_day(site_id, at)
         )
         .order_by("due", "id")
         .values_list("due", "quantity")

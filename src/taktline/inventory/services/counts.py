@@ -57,7 +57,7 @@ def draft_count(plan: CountPlan, keys: Sequence[Key], *, by: Actor, at: datetime
         raise NothingToCount
     site = identity.site(plan.site_id)
     count = Count.objects.create(
-        number=numbering.draw("CT", site=site.code, year=at.year),
+        number=numbering.draw("CT", site=site.code, year=identity.site_day(plan.site_id, at).year),
         site_id=plan.site_id,
         kind=plan.kind,
         is_blind=plan.is_blind,

@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from taktline.catalog.types import ItemRow
+from taktline.identity import queries as identity
 from taktline.inventory import load, locks, permits, rules, store
 from taktline.inventory.errors import DifferentLot, LotNeeded, NoLotsKept, SerialIsOne
 from taktline.inventory.facts import LotStateChanged
 from taktline.inventory.life import LOT_LIFE, LotState
-from taktline.inventory.models import Balance, Lot
+from taktline.inventory.models import Balance, Lot, Place
 from taktline.inventory.types import (
     PHYSICAL,
     STORAGE,
@@ -44,13 +45,19 @@ _END_OF = {
 }
 
 
-def lots_for(receipts: Sequence[Receipt], items: Mapping[int, ItemRow], *, at: datetime) -> list[Lot | None]:
-    """The lot of each receipt, made where it is new. Raises LotNeeded, NoLotsKept, DifferentLot, SerialIsOne."""
+def lots_for(
+    receipts: Sequence[Receipt], items: Mapping[int, ItemRow], places: Mapping[int, Place], *, at: datetime
+) -> list[Lot | None]:
+    """The lot of each receipt, made where it is new; shelf life runs from the day at the place's site. Raises LotNeeded, NoLotsKept, DifferentLot, SerialIsOne."""
     for each in receipts:
         _require_tracking(each, items[each.item_id])
     given = {(each.item_id, each.lot.code.strip()): each for each in receipts if each.lot is not None}
     known = _known(given)
-    fresh = [_new_lot(each, items[key[0]], at) for key, each in sorted(given.items()) if key not in known]
+    fresh = [
+        _new_lot(each, items[key[0]], places[each.place_id].site_id, at)
+        for key, each in sorted(given.items())
+        if key not in known
+    ]
     if fresh:
         Lot.objects.bulk_create(fresh, ignore_conflicts=True)
         known = _known(given)
@@ -78,11 +85,11 @@ def _require_tracking(receipt: Receipt, item: ItemRow) -> None:
         raise SerialIsOne(item=item.code, lot=receipt.lot.code if receipt.lot else "")
 
 
-def _new_lot(receipt: Receipt, item: ItemRow, at: datetime) -> Lot:
+def _new_lot(receipt: Receipt, item: ItemRow, site_id: int, at: datetime) -> Lot:
     given = receipt.lot or LotGiven("")
     expires_on = given.expires_on
     if expires_on is None and item.shelf_days:
-        expires_on = (given.made_on or at.date()) + timedelta(days=item.shelf_days)
+        expires_on = (given.made_on or identity.site_day(site_id, at)) + timedelta(days=item.shelf_days)
     ratio = rules.ratio_of(given.second_quantity, receipt.quantity) if given.second_quantity else None
     return Lot(
         item_id=receipt.item_id,

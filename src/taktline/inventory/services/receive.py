@@ -44,7 +44,7 @@ def post_receipts(
         if each.owner_id and each.value is not None and each.value.minor:
             raise OwnersValue
     load.require_owners({each.owner_id for each in receipts})
-    lots = lots_for(receipts, items, at=posting.posted_at or at)
+    lots = lots_for(receipts, items, places, at=posting.posted_at or at)
     origins = {place.site_id: load.virtual(place.site_id, PlaceKind(origin)) for place in places.values()}
     lines = []
     for each, lot in zip(receipts, lots, strict=True):

@@ -15,6 +15,7 @@ from taktline.catalog.services.boms import activate_bom, create_bom
 from taktline.catalog.services.routings import activate_routing, create_routing
 from taktline.catalog.services.sheets.links import day, decimal, linked, needed, text, whole, yes
 from taktline.catalog.types import BomLineDraft, OperationDraft
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.bring import YES_NO, Became, bring, faults_of
 from taktline.kernel.errors import Fault, InvalidInputs, Refusal
@@ -109,7 +110,7 @@ def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> She
         lines = _drafts(members, line)
         sums.extend(each.quantity for each in lines)
         base = decimal(members[0], "base", Decimal(1))
-        start: date = day(members[0], "effective_from") or at.date()
+        start: date = day(members[0], "effective_from") or identity.company_day(at)
         standing = active_bom(item_id, start)
         if standing is not None and standing.base == base and _same_lines(standing.lines, lines):
             return Became.UNCHANGED
@@ -149,7 +150,7 @@ def _routings(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) ->
         item_id = needed(members[0], "item", items)
         steps = _drafts(members, step)
         seconds.extend(each.run_seconds for each in steps)
-        start = day(members[0], "effective_from") or at.date()
+        start = day(members[0], "effective_from") or identity.company_day(at)
         standing = active_routing(item_id, start)
         try:
             routing_id = create_routing(item_id, operations=steps, by=by, at=at)

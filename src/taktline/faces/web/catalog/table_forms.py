@@ -23,7 +23,7 @@ from taktline.faces.web.access import Text
 from taktline.faces.web.catalog import choices
 from taktline.faces.web.catalog.forms import linked
 from taktline.faces.web.declare import Field, FormSpec
-from taktline.faces.web.filling import Data, key_of, listed, number, one, text, told
+from taktline.faces.web.filling import Data, key_of, listed, number, one, text, today, told
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput
 from taktline.kernel.permit import Permit
@@ -151,7 +151,7 @@ def _load_list(key: str, _by: Actor) -> Data:
 def _new_price(data: Data, by: Actor, at: datetime, _key: str) -> str:
     list_id = number(data["price_list"])
     plain = {name: value for name, value in data.items() if name != "price_list"}
-    begins = plain["valid_from"] if isinstance(plain["valid_from"], date) else at.date()
+    begins = plain["valid_from"] if isinstance(plain["valid_from"], date) else today(at, by)
     services.set_price(list_id, told(PriceDraft(0, Decimal(0), begins), plain), by=by, at=at)
     return f"/catalog/prices/?price_list={list_id}"
 

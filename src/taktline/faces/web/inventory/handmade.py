@@ -1,5 +1,6 @@
 """Pages made by hand: the projection of an item, found stock in two taps, the count sheet, the scan box."""
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 from urllib.parse import quote
@@ -26,11 +27,12 @@ def projection(request: HttpRequest, card_id: int) -> HttpResponse:
     asked = cast(WebRequest, request)
     card = queries.card(card_id, scope=asked.actor.scope)
     steps = queries.projection(card.item_id, site_id=card.site_id, at=asked.at)
+    today = identity.site_day(card.site_id, asked.at)
     now = queries.usable_stock(card.item_id, site_id=card.site_id, at=asked.at)
     lines = [
         {
             "due": step.due,
-            "late": step.due < asked.at.date(),
+            "late": step.due < today,
             "quantity": step.quantity if step.direction == Direction.IN else -step.quantity,
             "balance": step.balance,
             "short": step.balance < 0,
@@ -44,17 +46,17 @@ def projection(request: HttpRequest, card_id: int) -> HttpResponse:
         "lines": lines,
         "now": now,
         "unit": unit,
-        "today": asked.at.date(),
-        "chart": _chart(now, lines, asked),
+        "today": today,
+        "chart": _chart(now, lines, today),
     }
     return render(request, "inventory/projection.html", context | {"is_plain": "plain" in request.GET})
 
 
-def _chart(now: Decimal, lines: list[dict[str, object]], asked: WebRequest) -> dict[str, object]:
+def _chart(now: Decimal, lines: list[dict[str, object]], today: date) -> dict[str, object]:
     """A stair over the days; overdue expectations stand at today."""
-    by_day = {asked.at.date().isoformat(): plain(now)}
+    by_day = {today.isoformat(): plain(now)}
     for line in lines:
-        by_day[max(str(line["due"]), asked.at.date().isoformat())] = plain(cast(Decimal, line["balance"]))
+        by_day[max(str(line["due"]), today.isoformat())] = plain(cast(Decimal, line["balance"]))
     points = sorted(by_day.items())
     return {
         "xAxis": {"type": "time"},

@@ -97,7 +97,7 @@ RESERVATIONS = Screen(
         Action(
             "release",
             _("Let go"),
-            permits.RESERVE,
+            permits.BY_HAND,
             run=acts.release_reservation,
             bulk=True,
             icon="bookmark-off",

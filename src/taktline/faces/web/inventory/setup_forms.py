@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.declare import Field, FormSpec
+from taktline.faces.web.filling import number
 from taktline.faces.web.inventory.forms import Data, as_day, as_id, sites
+from taktline.identity import queries as identity
 from taktline.inventory import permits, queries, services
 from taktline.inventory.types import (
     CountKind,
@@ -18,7 +20,7 @@ from taktline.kernel.actor import Actor
 def _place(data: Data, by: Actor, at: datetime, _key: str) -> str:
     parent = data["parent"]
     new = services.NewPlace(
-        int(str(data["site"])),
+        number(data["site"]),
         str(data["code"]),
         str(data["name"]),
         str(data["name_en"]),
@@ -80,7 +82,7 @@ EDIT_PLACE = FormSpec(
 
 
 def _plan_count(data: Data, by: Actor, at: datetime, _key: str) -> str:
-    site_id = int(str(data["site"]))
+    site_id = number(data["site"])
     if data["kind"] == CountKind.CYCLE:
         count = services.plan_cycle_count(site_id, by=by, at=at)
     else:
@@ -134,7 +136,9 @@ NEW_COUNT = FormSpec(
 
 def _close(data: Data, by: Actor, at: datetime, _key: str) -> str:
     month = as_day(data["month"])
-    services.close_period(int(str(data["site"])), month=month or at.date(), by=by, at=at)
+    services.close_period(
+        number(data["site"]), month=month or identity.site_day(number(data["site"]), at), by=by, at=at
+    )
     return "/inventory/periods/"
 
 

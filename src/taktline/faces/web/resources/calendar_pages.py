@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from taktline.faces.web import answers
 from taktline.faces.web.access import Context, WebRequest
 from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lazy, Lines, Part, Tab
+from taktline.faces.web.filling import today
 from taktline.faces.web.resources import times
 from taktline.faces.web.resources.pages import calendar_name, history
 from taktline.kernel.actor import Actor
@@ -93,10 +94,11 @@ def _what(weekday: int | None, start: int | None, end: int | None) -> str:
 
 def month(request: HttpRequest, calendar_id: int) -> HttpResponse:
     """A month of a calendar as a fragment; ?month=2026-03 shows another."""
-    today = cast(WebRequest, request).at.date()
+    here = cast(WebRequest, request)
+    now = today(here.at, here.actor)
     asked = request.GET.get("month", "")
     try:
-        first = date.fromisoformat(f"{asked}-01") if asked else today.replace(day=1)
+        first = date.fromisoformat(f"{asked}-01") if asked else now.replace(day=1)
     except ValueError as error:
         raise InvalidInput(field="month", reason=_("Write it as 2026-03.")) from error
     if not 2000 <= first.year <= 2100:
@@ -109,7 +111,7 @@ def month(request: HttpRequest, calendar_id: int) -> HttpResponse:
             "spans": [f"{times.shown(start)}–{times.shown(end)}" for start, end in row.spans],
             "tone": TONES.get(ExceptionKind(row.kind), "") if row.kind else "",
             "name": row.name or (ExceptionKind(row.kind).label if row.kind else ""),
-            "today": row.day == today,
+            "today": row.day == now,
         }
         for row in rows
     ]
