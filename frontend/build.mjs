@@ -27,7 +27,7 @@ function sprite() {
   for (const path of [...files(web, [".html", ".py"]), ...files(join(here, "ts"), [".ts"]), ...files(join(here, "islands"), [".ts"])]) {
     const text = readFileSync(path, "utf8");
     for (const match of text.matchAll(/["']([a-z0-9]+(?:-[a-z0-9]+)*)["']/g)) {
-      const near = text.slice(Math.max(0, match.index - 60), match.index);
+      const near = text.slice(Math.max(0, match.index - 140), match.index);
       if (/icon|layout|LABELS|_\(/i.test(near) && existsSync(join(icons, `${match[1]}.svg`))) names.add(match[1]);
     }
   }

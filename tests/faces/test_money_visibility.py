@@ -14,7 +14,7 @@ from taktline.kernel.listing import Kind, Listing, page
 from taktline.kernel.scope import Scope
 from tests.builders.identity import actor
 
-BLIND = ("operator", "warehouse_clerk", "inspector")
+BLIND = ("operator", "team_leader", "warehouse_clerk", "inspector")
 # A column that sounds like an amount and is none says so here, with the reason.
 NO_AMOUNT: dict[str, str] = {"catalog.prices.price_list": "the code of a list"}
 SOUNDS_LIKE_MONEY = (

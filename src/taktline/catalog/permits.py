@@ -9,6 +9,7 @@ _EVERYBODY = (
     "sales_clerk",
     "planner",
     "operator",
+    "team_leader",
     "warehouse_clerk",
     "inspector",
     "quality_engineer",

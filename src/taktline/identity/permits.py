@@ -19,7 +19,9 @@ _ALL_BUT_FLOOR = (
 
 MONEY_SEE = Permit("identity.money.see", _("See prices, costs and amounts"), _ALL_BUT_FLOOR)
 SITE_SEE = Permit(
-    "identity.site.see", _("See sites"), (*_ALL_BUT_FLOOR, "operator", "warehouse_clerk", "inspector")
+    "identity.site.see",
+    _("See sites"),
+    (*_ALL_BUT_FLOOR, "operator", "team_leader", "warehouse_clerk", "inspector"),
 )
 SITE_CHANGE = Permit("identity.site.change", _("Set up sites"), ("owner", "admin"))
 USER_SEE = Permit("identity.user.see", _("See users and roles"), ("plant_manager", "owner", "admin"))

@@ -15,6 +15,7 @@ DEFAULT_ROLES: tuple[tuple[str, str, str], ...] = (
     ("sales_clerk", "销售跟单员", "Sales clerk"),
     ("planner", "计划员", "Planner"),
     ("operator", "操作工", "Operator"),
+    ("team_leader", "班组长", "Team leader"),
     ("warehouse_clerk", "仓管员", "Warehouse clerk"),
     ("inspector", "质检员", "Inspector"),
     ("quality_engineer", "质量工程师", "Quality engineer"),

@@ -15,7 +15,7 @@ _OFFICE = (
     "owner",
     "engineer",
 )
-_EVERYBODY = (*_OFFICE, "operator", "warehouse_clerk", "inspector")
+_EVERYBODY = (*_OFFICE, "operator", "team_leader", "warehouse_clerk", "inspector")
 
 TASK_WORK = Permit("office.task.work", _("See and do tasks of one's roles"), _EVERYBODY)
 TASK_ANY = Permit("office.task.any", _("See and do everybody's tasks"), ("plant_manager", "owner"))

@@ -13,6 +13,7 @@ SEE = Permit(
         "owner",
         "sales_clerk",
         "operator",
+        "team_leader",
         "warehouse_clerk",
         "buyer",
         "quality_engineer",

@@ -29,6 +29,7 @@ LABELS: dict[str, tuple[Text, str]] = {
 # more (a link or the search leads there); a person with a role that is not here sees everything permitted.
 _EVERYDAY: dict[str, tuple[str, ...]] = {
     "operator": ("home", "shopfloor", "/board/", "/inventory/scan/", "/inventory/found/"),
+    "team_leader": ("home", "planning", "scheduling", "shopfloor", "inventory", "/catalog/items/"),
     "warehouse_clerk": (
         "home", "inventory", "purchasing", "shopfloor", "/sales/orders/", "/sales/progress/", "/catalog/items/",
     ),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_noop as N_
 
 from taktline.faces.web import answers, grid, widgets
 from taktline.faces.web.access import Context, WebRequest, allows
-from taktline.faces.web.detail import Block, Detail, Fact, Facts, Lines
+from taktline.faces.web.detail import Block, Detail, Fact, Facts, Lines, Timeline
 from taktline.faces.web.parts import Action
 from taktline.faces.web.screen import Screen
+from taktline.faces.web.wording import moments
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import NotFound
 
@@ -80,6 +81,8 @@ def shown_blocks(blocks: Sequence[Block], actor: Actor) -> list[dict[str, Any]]:
 def _extra(block: Block, actor: Actor) -> dict[str, Any]:
     if isinstance(block, Facts):
         return {"facts": shown_facts(block.facts, actor)}
+    if isinstance(block, Timeline):
+        return {"rows": moments.moments(block.lines, block.labels, money=actor.scope.money)}
     if isinstance(block, Lines):
         columns = [c for c in block.columns if actor.scope.money or c.widget not in ("money", "price")]
         heads, lines = grid.table(columns, block.rows)
