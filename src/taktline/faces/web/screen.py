@@ -29,7 +29,8 @@ class Screen:
     """One list page with everything around it.
 
     key: "room.things", unique. url: below /, such as "sales/orders/". find(key, by): id of the thing whose human
-    key stands in the address; without it the key is the id. row_url: where Enter and a click on the row lead.
+    key stands in the address; without it the key is the id. more_sheets: further tables that fill what belongs to
+    this list, chosen on the import page. row_url: where Enter and a click on the row lead.
     detail(id, by): the page of one thing, at url + key + "/". new: the n key and the main button.
     """
 
@@ -53,6 +54,7 @@ class Screen:
     export: bool = True
     sheet: Sheet | None = None
     sheet_permit: Access | None = None
+    more_sheets: tuple[Sheet, ...] = ()
     detail: Callable[[int, Actor], Detail] | None = None
     find: Callable[[str, Actor], int] | None = None
     row_url: str = ""
@@ -63,6 +65,10 @@ class Screen:
     def path(self) -> str:
         """The address with its leading slash."""
         return f"/{self.url}"
+
+    def table(self, key: str) -> Sheet | None:
+        """The table of that key that this list takes from Excel; its own for any other."""
+        return next((each for each in self.more_sheets if each.key == key), self.sheet)
 
     def action(self, key: str) -> Action | None:
         """The action of that key."""

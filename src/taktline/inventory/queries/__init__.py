@@ -42,6 +42,7 @@ from taktline.inventory.queries.things import (
     reservations_of,
     second_quantity,
 )
+from taktline.inventory.queries.uncommitted import uncommitted
 
 __all__ = [
     "BALANCES",
@@ -82,4 +83,5 @@ __all__ = [
     "second_quantity",
     "usable_stock",
     "value_of",
+    "uncommitted",
 ]

@@ -19,6 +19,7 @@ from taktline.inventory.services.issue import issue, issue_reserved
 from taktline.inventory.services.lots import hold_lot, recall_lot, release_lot, set_status
 from taktline.inventory.services.opening import OPENING_STOCK, bring_in_stock
 from taktline.inventory.services.periods import close_period
+from taktline.inventory.services.place_sheet import PLACE_SHEET
 from taktline.inventory.services.places import NewPlace, change_place, create_place
 from taktline.inventory.services.receive import receive
 from taktline.inventory.services.reserve import (
@@ -32,6 +33,7 @@ from taktline.inventory.services.transfer import transfer
 
 __all__ = [
     "OPENING_STOCK",
+    "PLACE_SHEET",
     "CountPlan",
     "Found",
     "NewPlace",

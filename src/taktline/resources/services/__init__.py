@@ -10,7 +10,7 @@ from taktline.resources.services.calendars import (
 )
 from taktline.resources.services.changeovers import change_group, create_group, set_changeovers, set_families
 from taktline.resources.services.downtimes import add_downtime, remove_downtime
-from taktline.resources.services.overtime import work_overtime
+from taktline.resources.services.overtime import take_back_overtime, work_overtime
 from taktline.resources.services.people import (
     change_person,
     change_skill,
@@ -20,7 +20,10 @@ from taktline.resources.services.people import (
 )
 from taktline.resources.services.plant import change_centre, change_machine, create_centre, create_machine
 from taktline.resources.services.sheets import (
+    CALENDAR_SHEET,
     CENTRE_SHEET,
+    CHANGEOVER_SHEET,
+    DOWNTIME_SHEET,
     EXCEPTION_SHEET,
     MACHINE_SHEET,
     PERSON_SHEET,
@@ -29,7 +32,10 @@ from taktline.resources.services.sheets import (
 )
 
 __all__ = [
+    "CALENDAR_SHEET",
     "CENTRE_SHEET",
+    "CHANGEOVER_SHEET",
+    "DOWNTIME_SHEET",
     "EXCEPTION_SHEET",
     "MACHINE_SHEET",
     "PERSON_SHEET",
@@ -56,5 +62,6 @@ __all__ = [
     "set_families",
     "set_shifts",
     "set_skills",
+    "take_back_overtime",
     "work_overtime",
 ]

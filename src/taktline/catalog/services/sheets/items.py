@@ -11,7 +11,6 @@ from taktline.catalog.life import ItemState
 from taktline.catalog.models import Item, ItemClass, TaxCode, Unit
 from taktline.catalog.queries import item_draft_of, own_conversions
 from taktline.catalog.services.items import change_item, create_item, release_item
-from taktline.catalog.services.sheets.links import linked, needed, whole, yes
 from taktline.catalog.services.tables import change_unit, create_unit, set_conversions
 from taktline.catalog.types import (
     ConversionDraft,
@@ -25,6 +24,7 @@ from taktline.catalog.types import (
 )
 from taktline.kernel.actor import Actor
 from taktline.kernel.bring import YES_NO, Became, bring, overlaid
+from taktline.kernel.cells import linked, needed, whole, yes
 from taktline.kernel.exact import plain
 from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values
 from taktline.parties import queries as parties

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from taktline.catalog.models import CustomerItem, Item, Price, PriceList
 from taktline.catalog.services.customers import learn_customer_item
 from taktline.catalog.services.prices import set_price
-from taktline.catalog.services.sheets.links import day, decimal, needed, text, whole
 from taktline.catalog.types import LearntItem, PriceDraft
 from taktline.kernel.actor import Actor
 from taktline.kernel.bring import Became, bring
+from taktline.kernel.cells import day, decimal, needed, text, whole
 from taktline.kernel.errors import InvalidInput
 from taktline.kernel.search import normal
 from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values

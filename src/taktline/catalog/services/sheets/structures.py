@@ -1,9 +1,8 @@
 """Bills of material and routings from Excel: all rows of one parent make its new structure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,81 +12,17 @@ from taktline.catalog.models import Item
 from taktline.catalog.queries import active_bom, active_routing
 from taktline.catalog.services.boms import activate_bom, create_bom
 from taktline.catalog.services.routings import activate_routing, create_routing
-from taktline.catalog.services.sheets.links import day, decimal, linked, needed, text, whole, yes
 from taktline.catalog.types import BomLineDraft, OperationDraft
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
-from taktline.kernel.bring import YES_NO, Became, bring, faults_of
-from taktline.kernel.errors import Fault, InvalidInputs, Refusal
+from taktline.kernel.bring import YES_NO, Became
+from taktline.kernel.bring_groups import at_row, bring_groups, drafts_of, placed
+from taktline.kernel.cells import day, decimal, linked, needed, text, whole, yes
+from taktline.kernel.errors import InvalidInputs
 from taktline.kernel.exact import plain
-from taktline.kernel.sheets import Cell, CellFault, Sheet, SheetColumn, SheetReport, Values
+from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values
 from taktline.parties import queries as parties
 from taktline.resources import queries as resources
-
-T = TypeVar("T")
-Group = tuple[Sequence[int], Sequence[Values]]
-
-
-def _by_parent(rows: Sequence[Values]) -> list[Group]:
-    groups: dict[str, tuple[list[int], list[Values]]] = {}
-    for number, values in enumerate(rows, start=1):
-        numbers, members = groups.setdefault(str(values["item"]), ([], []))
-        numbers.append(number)
-        members.append(values)
-    return list(groups.values())
-
-
-def _bring_groups(
-    rows: Sequence[Values],
-    apply: Callable[[Sequence[Values]], Became],
-    *,
-    dry_run: bool,
-    totals: Callable[[], Sequence[tuple[str, str]]],
-) -> SheetReport:
-    """As kernel bring, a group of rows at a time; faults are reported at the row they are about."""
-    groups = _by_parent(rows)
-    pending = iter(groups)
-    here: list[Group] = []
-
-    def each(_values: Values) -> Became:
-        here[:] = [next(pending)]
-        return apply(here[0][1])
-
-    report = bring([members[0] for _, members in groups], each, dry_run=dry_run, totals=totals)
-    moved = tuple(CellFault(*_place(groups[fault.row - 1], fault)) for fault in report.faults)
-    return SheetReport(report.created, report.changed, report.unchanged, moved, report.totals)
-
-
-def _place(group: Group, fault: CellFault) -> tuple[int, str, str]:
-    # A row's own faults carry "row:column" in front of the reason, see _row_fault.
-    head, mark, reason = fault.reason.partition("\x1f")
-    if not mark:
-        return group[0][0], fault.column, fault.reason
-    at, _colon, column = head.partition(":")
-    return group[0][int(at)], column, reason
-
-
-def _drafts(members: Sequence[Values], make: Callable[[Values], T]) -> list[T]:
-    made, faults = [], []
-    for at, values in enumerate(members):
-        try:
-            made.append(make(values))
-        except Refusal as refusal:
-            faults += [Fault("", f"{at}:{f.column}\x1f{f.reason}") for f in faults_of(1, refusal, values)]
-    if faults:
-        raise InvalidInputs(faults=faults)
-    return made
-
-
-def _placed(refusal: InvalidInputs, columns: Mapping[str, str]) -> InvalidInputs:
-    """Faults of a service ("lines[2].quantity") as faults of the row and column they came from."""
-    faults = []
-    for fault in refusal.faults:
-        head, _dot, name = fault.field.partition(".")
-        at = head.partition("[")[2].rstrip("]")
-        column = columns.get(name, name)
-        faults.append(Fault("", f"{at}:{column}\x1f{fault.reason}") if at.isdecimal() else fault)
-    return InvalidInputs(faults=faults)
 
 
 def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
@@ -107,7 +42,7 @@ def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> She
 
     def apply(members: Sequence[Values]) -> Became:
         item_id = needed(members[0], "item", items)
-        lines = _drafts(members, line)
+        lines = drafts_of(members, line)
         sums.extend(each.quantity for each in lines)
         base = decimal(members[0], "base", Decimal(1))
         start: date = day(members[0], "effective_from") or identity.company_day(at)
@@ -117,16 +52,16 @@ def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> She
         try:
             bom_id = create_bom(item_id, base=base, lines=lines, by=by, at=at)
         except InvalidInputs as wrong:
-            raise _placed(wrong, {"component_id": "component"}) from wrong
+            raise placed(wrong, {"component_id": "component"}) from wrong
         except BomCycle as circle:
-            raise InvalidInputs(faults=[Fault("", f"0:component\x1f{circle}")]) from circle
+            raise at_row(0, "component", str(circle)) from circle
         activate_bom(bom_id, effective_from=start, by=by, at=at)
         return Became.CREATED if standing is None else Became.CHANGED
 
     def totals() -> list[tuple[str, str]]:
         return [(_("Lines"), str(len(sums))), (_("Sum of quantities"), plain(sum(sums, Decimal(0))))]
 
-    return _bring_groups(rows, apply, dry_run=dry_run, totals=totals)
+    return bring_groups(rows, "item", apply, dry_run=dry_run, totals=totals)
 
 
 def _same_lines(standing: Sequence[object], lines: Sequence[BomLineDraft]) -> bool:
@@ -148,21 +83,21 @@ def _routings(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) ->
 
     def apply(members: Sequence[Values]) -> Became:
         item_id = needed(members[0], "item", items)
-        steps = _drafts(members, step)
+        steps = drafts_of(members, step)
         seconds.extend(each.run_seconds for each in steps)
         start = day(members[0], "effective_from") or identity.company_day(at)
         standing = active_routing(item_id, start)
         try:
             routing_id = create_routing(item_id, operations=steps, by=by, at=at)
         except InvalidInputs as wrong:
-            raise _placed(wrong, {"centre_id": "centre"}) from wrong
+            raise placed(wrong, {"centre_id": "centre"}) from wrong
         activate_routing(routing_id, effective_from=start, by=by, at=at)
         return Became.CREATED if standing is None else Became.CHANGED
 
     def totals() -> list[tuple[str, str]]:
         return [(_("Operations"), str(len(seconds))), (_("Sum of seconds per piece"), str(sum(seconds)))]
 
-    return _bring_groups(rows, apply, dry_run=dry_run, totals=totals)
+    return bring_groups(rows, "item", apply, dry_run=dry_run, totals=totals)
 
 
 def _step(values: Values, centre_id: int, links: Mapping[str, object]) -> OperationDraft:

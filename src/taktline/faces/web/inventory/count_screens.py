@@ -17,7 +17,7 @@ from taktline.faces.web.inventory.parts import REASON
 from taktline.faces.web.inventory.words import (
     COUNT_TONES,
 )
-from taktline.inventory import permits, queries
+from taktline.inventory import permits, queries, services
 
 NEW_COUNT = Link(_("New count"), "/inventory/counts/new/", permits.COUNT)
 COUNTS = Screen(
@@ -97,6 +97,8 @@ PLACES = Screen(
     filters=(Pick("code", _("Code")), Pick("kind", _("Kind")), Pick("is_active", _("In use"))),
     new=NEW_PLACE,
     row_url="/inventory/places/{id}/edit/",
+    sheet=services.PLACE_SHEET,
+    sheet_permit=permits.PLACES,
     help=_(
         "Warehouses, zones and bins hold stock, and so does work in process. Supplier, customer, production, scrap and adjustment are the other ends of moves."
     ),

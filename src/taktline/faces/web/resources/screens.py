@@ -58,7 +58,8 @@ CALENDARS = Screen(
     new=_NEW_CALENDAR,
     row_url="/resources/calendars/{id}/",
     detail=calendar_pages.calendar,
-    sheet=services.EXCEPTION_SHEET,
+    sheet=services.CALENDAR_SHEET,
+    more_sheets=(services.EXCEPTION_SHEET,),
     sheet_permit=permits.CALENDAR,
     help=_(
         "Shifts with their breaks, holidays, shifted workdays and overtime: for a site, a centre, a machine or a person."
@@ -84,6 +85,8 @@ CHANGEOVERS = Screen(
     new=_NEW_GROUP,
     row_url="/resources/changeovers/{id}/",
     detail=calendar_pages.changeover,
+    sheet=services.CHANGEOVER_SHEET,
+    sheet_permit=permits.CHANGE,
     help=_("How long it takes to go from one family of items to another on the machines of a group."),
     empty=Empty(
         _("No changeover group yet. Without one, going from item to item takes no time."), _NEW_GROUP
@@ -120,6 +123,8 @@ DOWNTIMES = Screen(
         ),
     ),
     new=_NEW_DOWNTIME,
+    sheet=services.DOWNTIME_SHEET,
+    sheet_permit=permits.DOWNTIME,
     help=_("When machines stand still and people are away, by plan."),
     empty=Empty(_("Nothing is planned to stand still."), _NEW_DOWNTIME),
     live="resources.plant-changed",

@@ -22,9 +22,10 @@ SHOWN_FAULTS = 200
 
 def show(screen: Screen, request: HttpRequest) -> HttpResponse:
     """The page; on POST the preview, or, when the button says apply, the result."""
-    sheet = cast(Sheet, screen.sheet)
+    sheet = _asked(screen, request)
     if request.method == "GET":
-        return render(request, "web/import.html", {"screen": screen, "sheet": sheet})
+        tables = (screen.sheet, *screen.more_sheets) if screen.more_sheets else ()
+        return render(request, "web/import.html", {"screen": screen, "sheet": sheet, "tables": tables})
     upload = request.FILES.get("file")
     if not isinstance(upload, UploadedFile):
         raise excel.UnreadableFile(reason=_("no file was chosen."))
@@ -61,6 +62,10 @@ def show(screen: Screen, request: HttpRequest) -> HttpResponse:
     return render(request, "web/import_preview.html", context)
 
 
+def _asked(screen: Screen, request: HttpRequest) -> Sheet:
+    return cast(Sheet, screen.table(request.POST.get("table") or request.GET.get("table", "")))
+
+
 def _preview(sheet: Sheet, raw: list[dict[str, object]], faults: list[CellFault]) -> Context:
     by_cell = {(fault.row, fault.column): fault.reason for fault in faults}
     wrong = sorted({fault.row for fault in faults})
@@ -81,5 +86,5 @@ def _preview(sheet: Sheet, raw: list[dict[str, object]], faults: list[CellFault]
 
 def template(screen: Screen, request: HttpRequest) -> HttpResponseBase:
     """An empty table with the right headings."""
-    sheet = cast(Sheet, screen.sheet)
+    sheet = _asked(screen, request)
     return excel.download(f"{sheet.title}.xlsx", excel.template_of(sheet))

@@ -1,4 +1,4 @@
-"""From codes in cells to ids."""
+"""From typed cells of a row to values, and from codes in cells to ids."""
 
 from collections.abc import Mapping
 from datetime import date
