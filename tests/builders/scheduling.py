@@ -1,5 +1,6 @@
 """Makes released work and published schedules for tests."""
 
+from taktline.flows.plan_and_release.compute_schedule import JOB, schedule_job
 from taktline.flows.plan_and_release.firm_proposals import firm_proposals
 from taktline.flows.plan_and_release.publish_schedule import publish_schedule
 from taktline.kernel import job_run
@@ -21,7 +22,7 @@ def firm_everything(at=NOW):
 def run_schedule(*, seconds=0, by=SYSTEM, at=NOW) -> int:
     """A proposed run of all open work; its id."""
     run_id = services.request_run(make_site().id, seconds=seconds, by=by, at=at)
-    job_run.run(queries.run(run_id, scope=EVERYTHING).job_id, {services.KIND: services.solve_run}, clock=lambda: at)
+    job_run.run(queries.run(run_id, scope=EVERYTHING).job_id, {JOB: schedule_job}, clock=lambda: at)
     return run_id
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from taktline.faces.worker.loop import Chore, chores
+from taktline.flows.plan_and_release.compute_schedule import JOB as SCHEDULE_JOB
+from taktline.flows.plan_and_release.compute_schedule import schedule_job
 from taktline.flows.plan_and_release.net_change import JOB as PLAN_JOB
 from taktline.flows.plan_and_release.net_change import plan_dirty_sites, plan_every_site, plan_job
 from taktline.flows.reactions import planning as planning_reactions
@@ -16,7 +18,6 @@ from taktline.inventory import services as inventory
 from taktline.kernel.actor import system
 from taktline.kernel.deliver import Reaction
 from taktline.kernel.jobs import Work
-from taktline.scheduling import services as scheduling
 
 REACTIONS: tuple[Reaction, ...] = (
     *planning_reactions.REACTIONS,
@@ -25,7 +26,7 @@ REACTIONS: tuple[Reaction, ...] = (
 )
 JOB_KINDS: Mapping[str, Work] = {
     PLAN_JOB: plan_job,
-    scheduling.KIND: scheduling.solve_run,
+    SCHEDULE_JOB: schedule_job,
     **{name: import_string(path) for name, path in settings.EXTRA_JOB_KINDS.items()},
 }
 

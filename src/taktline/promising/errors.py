@@ -12,6 +12,13 @@ class NothingToPromise(Refusal):
     sentence = N_("%(order)s has no open delivery that could be promised. Resolve its lines first.")
 
 
+class AlreadyPromised(Refusal):
+    """The order is past promising: its dates stand, or it has ended."""
+
+    code = "promising.already-promised"
+    sentence = N_("%(order)s is not open for new dates. Change the order, and promise what changes.")
+
+
 class EngineeringMissing(Refusal):
     """A line's item cannot be made yet, so no date can be kept."""
 

@@ -25,8 +25,8 @@ def write(offer: Offer, ways: Sequence[Way], costs: Mapping[OptionKind, Money], 
             overtime=[asdict(each) for each in way.overtime],
             overtime_minutes=way.outcome.overtime if way.outcome else 0,
         )
-        OfferPart.objects.bulk_create([_part(option, part) for part in way.parts])
-        OfferSlot.objects.bulk_create([_held(option, slot) for slot in way.slots])
+        parts = OfferPart.objects.bulk_create([_part(option, part) for part in way.parts])
+        OfferSlot.objects.bulk_create([_held(parts[slot.part], slot) for slot in way.slots])
 
 
 def _part(option: OfferOption, part: Part) -> OfferPart:
@@ -42,10 +42,10 @@ def _part(option: OfferOption, part: Part) -> OfferPart:
     )
 
 
-def _held(option: OfferOption, slot: Slot) -> OfferSlot:
+def _held(part: OfferPart, slot: Slot) -> OfferSlot:
     return OfferSlot(
-        option=option,
-        delivery_id=slot.delivery_id,
+        part=part,
+        item_id=slot.item_id,
         machine_id=slot.machine_id,
         person_id=slot.person_id,
         begin=slot.begin,

@@ -143,7 +143,7 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What an accepted offer promises. parts: by delivery, one or two; overtime: to be added to calendars."""
+    """What an accepted offer promises. parts: by delivery, one or two; overtime: now in the calendars."""
 
     offer_id: int
     order_id: int

@@ -20,6 +20,8 @@ def slots(loaded: Loaded, timetable: Timetable, dropped: int | None = None) -> l
     turn: dict[int, int] = {}
     pinned = loaded.problem.commitments.pin_start >= 0
     for at in timetable.begin.argsort(kind="stable").tolist():
+        if at >= len(loaded.operation_ids):  # room kept for a promise
+            continue
         machine = int(timetable.machine[at])
         turn[machine] = turn.get(machine, 0) + 1
         person = int(timetable.person[at])

@@ -64,6 +64,16 @@ class Slipped:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRoom:
+    """Time of a machine, and perhaps of a person, that is promised to somebody and has no work order yet."""
+
+    machine_id: int
+    person_id: int | None
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BoardMove:
     """An operation dropped on a machine. start: when it begins there, its changeover first."""
 

@@ -24,7 +24,7 @@ from taktline.faces.api.scheduling_out import (
     run_out,
     why_out,
 )
-from taktline.flows.plan_and_release.publish_schedule import move_operation, publish_schedule
+from taktline.flows.plan_and_release.publish_schedule import move_operation, preview_move, publish_schedule
 from taktline.identity import queries as identity
 from taktline.kernel import jobs
 from taktline.kernel.errors import NotFound
@@ -157,7 +157,7 @@ class MoveIn(Body):
 @needs(permits.MOVE, whole=False)
 def preview(request: ApiRequest, body: MoveIn) -> MovedOut:
     """Nothing is kept. Send the stamp with /schedule/moves to keep exactly this."""
-    found = services.preview_move(site_of(request, body.site), body.wish(), by=request.actor, at=request.at)
+    found = preview_move(site_of(request, body.site), body.wish(), by=request.actor, at=request.at)
     orders = shopfloor.work_orders([each.work_order_id for each in found.slips])
     return moved_out(found, orders, numbers_of(request, orders))
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
 from taktline.kernel.scope import EVERYTHING
+from taktline.promising import queries as promising
 from taktline.scheduling import queries as schedules
 from taktline.scheduling import services as scheduling
-from taktline.scheduling.types import BoardMove, SlotRow
+from taktline.scheduling.types import BoardMove, Moved, SlotRow
 from taktline.shopfloor import services as shopfloor
 from taktline.shopfloor.types import PlannedSlot
 
@@ -23,13 +24,20 @@ def publish_schedule(run_id: int, *, by: Actor, at: datetime) -> int:
     return _dispatch(run_id, by=by, at=at)
 
 
+def preview_move(site_id: int, move: BoardMove, *, by: Actor, at: datetime) -> Moved:
+    """What a move on the board would do, promised time left alone; nothing is written. Raises as scheduling does."""
+    kept = promising.kept_room(site_id, at=at)
+    return scheduling.preview_move(site_id, move, kept=kept, by=by, at=at)
+
+
 @operation
 def move_operation(site_id: int, move: BoardMove, *, stamp: str, by: Actor, at: datetime) -> int:
     """Keep a move that was previewed on the board and dispatch what follows from it. Returns the new run's id.
 
     Raises StaleSnapshot if anything changed since the preview, and what scheduling.keep_move raises.
     """
-    run_id = scheduling.keep_move(site_id, move, stamp=stamp, by=by, at=at)
+    kept = promising.kept_room(site_id, at=at)
+    run_id = scheduling.keep_move(site_id, move, stamp=stamp, kept=kept, by=by, at=at)
     _dispatch(run_id, by=by, at=at)
     return run_id
 

@@ -1,13 +1,15 @@
 """When can the customer have it: the one seam between taking orders and promising dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from taktline.flows.take_order import overtime
+from django.db import transaction
+
 from taktline.inventory import queries as stock
 from taktline.inventory import services as inventory
+from taktline.inventory.errors import ShortOfStock
 from taktline.inventory.types import Want
 from taktline.kernel.actor import Actor, system
 from taktline.kernel.scope import EVERYTHING
@@ -20,6 +22,7 @@ from taktline.sales.services import Applied
 from taktline.sales.types import DELIVERY, DemandRow
 
 _HOUSE = system("take_order")
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Feasible:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What is known of an item without asking the schedule. covered_on: when expected supply covers the demand."""
+    """What is known of an item without asking the schedule.
+
+    free: today, net of what others were promised. covered_on: when expected supply covers the demand.
+    """
 
     free: Decimal
     covered_on: date | None
@@ -80,16 +86,17 @@ def offered_dates(order_id: int, *, at: datetime) -> dict[int, Feasible]:
 def accept_offer(offer_id: int, *, order_id: int, option: str, by: Actor, at: datetime) -> dict[int, date]:
     """Re-check an offer cheaply and harden what it keeps. Returns the promised date by delivery id.
 
-    An option in two deliveries parts them here; one with overtime puts it into the calendars.
+    An option in two deliveries parts them here; the capacity of the second goes with it.
     """
     accepted = promising.accept(offer_id, order_id=order_id, option=option, by=by, at=at)
-    overtime.work_overtime(accepted.overtime, site_id=accepted.site_id, by=by, at=at)
     first: dict[int, Part] = {}
     second: dict[int, Part] = {}
     for part in accepted.parts:
         (second if part.delivery_id in first else first)[part.delivery_id] = part
     parted = {pk: first[pk].quantity for pk in second}
     made = services.split_deliveries(order_id, first=parted, by=by, at=at) if parted else {}
+    if made:
+        promising.part_deliveries(offer_id, made, by=by, at=at)
     dates = {pk: part.promised_on for pk, part in first.items()}
     return dates | {made[pk]: part.promised_on for pk, part in second.items()}
 
@@ -97,6 +104,11 @@ def accept_offer(offer_id: int, *, order_id: int, option: str, by: Actor, at: da
 def let_go(order_id: int, *, by: Actor, at: datetime) -> None:
     """Release what offers keep for an order that is cancelled or changed."""
     promising.let_go(order_id, by=by, at=at)
+
+
+def let_go_deliveries(delivery_ids: Collection[int], *, by: Actor, at: datetime) -> None:
+    """Release the capacity that offers keep for deliveries that changed, ended or went."""
+    promising.let_go_deliveries(delivery_ids, by=by, at=at)
 
 
 def keep_again(done: Applied, sources: Sequence[Source], *, at: datetime) -> None:
@@ -107,13 +119,33 @@ def keep_again(done: Applied, sources: Sequence[Source], *, at: datetime) -> Non
 
 
 def keep(demand: Sequence[DemandRow], *, site_id: int, at: datetime) -> None:
-    """Reserve stock hard for deliveries that are wholly covered by what is free today."""
-    if not demand:
+    """Reserve stock hard for deliveries, earliest promise first, as far as it is free and nobody else was promised it.
+
+    What is short is netted by the plan. Call it before the deliveries are expected, or what they want counts twice.
+    """
+    for _attempt in range(ATTEMPTS):
+        wants = _wants(demand, site_id=site_id, at=at)
+        if not wants:
+            return
+        try:
+            with transaction.atomic():
+                inventory.reserve(wants, site_id=site_id, by=_HOUSE, at=at)
+        except ShortOfStock:  # somebody else was faster: look again at what is left
+            continue
         return
-    free = stock.free_stock({row.item_id for row in demand}, site_id=site_id, at=at)
+
+
+def _wants(demand: Sequence[DemandRow], *, site_id: int, at: datetime) -> list[Want]:
+    items = {row.item_id for row in demand}
+    there = {item for item, free in stock.free_stock(items, site_id=site_id, at=at).items() if free > 0}
+    if not there:
+        return []
+    own = [Source(DELIVERY, row.delivery_id) for row in demand]
+    left = stock.uncommitted(there, site_id=site_id, at=at, besides=own)
     wants = []
-    for row in demand:
-        if free.get(row.item_id, Decimal(0)) >= row.quantity:
-            free[row.item_id] -= row.quantity
-            wants.append(Want(Source(DELIVERY, row.delivery_id), row.item_id, row.quantity))
-    inventory.reserve(wants, site_id=site_id, by=_HOUSE, at=at)
+    for row in sorted(demand, key=lambda each: each.promised_on or each.requested_on):
+        quantity = min(left.get(row.item_id, Decimal(0)), row.quantity)
+        if quantity > 0:
+            left[row.item_id] -= quantity
+            wants.append(Want(Source(DELIVERY, row.delivery_id), row.item_id, quantity))
+    return wants

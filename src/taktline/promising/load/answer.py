@@ -15,7 +15,6 @@ from taktline.promising.load import options
 from taktline.promising.load.chain import chain_of
 from taktline.promising.load.explode import Explosion
 from taktline.promising.load.gather import Gathered
-from taktline.promising.load.held import Held, without
 from taktline.promising.policies import PromisePolicy
 from taktline.promising.types import Demand, Method, OptionKind, Overtime, Part
 from taktline.scheduling.queries import Snapshot, refused
@@ -23,9 +22,10 @@ from taktline.scheduling.queries import Snapshot, refused
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Capacity a part needs."""
+    """Capacity a part needs to make an item. part: its position among the parts of its way."""
 
-    delivery_id: int
+    part: int
+    item_id: int
     machine_id: int
     person_id: int | None
     begin: datetime
@@ -64,7 +64,6 @@ class Answers:
 def answer(
     facts: Gathered,
     demands: Sequence[Demand],
-    held: Sequence[Held],
     policy: PromisePolicy,
     at: datetime,
     weight: int,
@@ -77,7 +76,7 @@ def answer(
         if part is not None:
             simple.append(part)
     requests = [Request(tuple(work.explosion.steps), weight) for work in works]
-    plant = replace(facts.plant, problem=without(facts.plant, held))
+    plant = facts.plant
     base = engine.Snapshot(plant.problem, plant.problem.commitments.published)
     try:
         (outcome,) = engine.evaluate(base, (Choice(OptionKind.AS_IS, tuple(requests)),))
@@ -85,7 +84,13 @@ def answer(
         ways = [usual, *_others(_Question(plant, works, requests, base), usual, policy, at)]
     except EngineError as error:
         raise refused(error) from error
-    return Answers([replace(way, parts=[*simple, *way.parts]) for way in ways], simple)
+    return Answers([_whole(way, simple) for way in ways], simple)
+
+
+def _whole(way: Way, simple: Sequence[Part]) -> Way:
+    """The way with the parts that need no work before its own."""
+    slots = [replace(slot, part=slot.part + len(simple)) for slot in way.slots]
+    return replace(way, parts=[*simple, *way.parts], slots=slots)
 
 
 def _without_work(facts: Gathered, demand: Demand, works: list[_Work]) -> Part | None:
@@ -121,8 +126,8 @@ def _way(
     for work, is_parted in zip(works, parted, strict=True):
         for quantity in _quantities(work.demand.quantity, 2 if is_parted else 1):
             promise = next(promises)
+            slots += _slots(plant, len(parts), work.explosion, promise)
             parts.append(_part(plant, work, promise, quantity))
-            slots += _slots(plant, work.demand.delivery_id, promise)
     return Way(kind, parts, slots, outcome)
 
 
@@ -149,11 +154,12 @@ def _part(plant: Snapshot, work: _Work, promise: Promise, quantity: Decimal) -> 
     )
 
 
-def _slots(plant: Snapshot, delivery_id: int, promise: Promise) -> list[Slot]:
+def _slots(plant: Snapshot, part: int, explosion: Explosion, promise: Promise) -> list[Slot]:
     outside, moment = plant.problem.machines.outside, plant.clock.moment
     return [
         Slot(
-            delivery_id,
+            part,
+            explosion.item_ids[step.step],
             plant.machine_ids[step.machine],
             plant.person_ids[step.person] if step.person >= 0 else None,
             moment(step.begin),

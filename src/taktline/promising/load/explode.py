@@ -29,11 +29,12 @@ class Had:
 
 @dataclass(slots=True)
 class Explosion:
-    """Collects the steps of one request. material: by step, what its start waits for."""
+    """Collects the steps of one request. item_ids: what each step makes; material: by step, what its start waits for."""
 
     facts: Gathered
     steps: list[OperationSpec] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    item_ids: list[int] = field(default_factory=list)
     material: dict[int, Chain] = field(default_factory=dict)
 
     def have(self, item_id: int, quantity: int, depth: int = 0) -> Had:
@@ -104,6 +105,7 @@ class Explosion:
             )
         )
         self.names.append(operation.name)
+        self.item_ids.append(recipe.item_id)
         return len(self.steps) - 1
 
     def _wait(self, before: OperationRow, after: OperationRow, last: int, started: Decimal) -> Wait:

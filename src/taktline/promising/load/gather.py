@@ -1,6 +1,6 @@
 """Everything a promise of some items rests on, in a fixed number of queries and a few more for each make level."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from taktline.promising.load.book import Account, Book, events
 from taktline.resources import queries as resources
 from taktline.scheduling import queries as scheduling
 from taktline.scheduling.queries import Snapshot
+from taktline.scheduling.types import KeptRoom
 
 DEEPEST = 12
 DAYS_AHEAD = 200
@@ -46,13 +47,22 @@ class Gathered:
         return date.fromordinal(self.today.toordinal() + ahead)
 
 
-def gather(item_ids: Collection[int], *, own: Collection[Source], site_id: int, at: datetime) -> Gathered:
+def gather(
+    item_ids: Collection[int],
+    *,
+    own: Collection[Source],
+    kept: Sequence[KeptRoom],
+    site_id: int,
+    at: datetime,
+) -> Gathered:
     """Read it all from one state. own: documents whose soft reservations count as free, for they are asked anew.
+
+    kept: capacity that was promised to others.
 
     Raises what scheduling.published_snapshot raises.
     """
     with snapshot():
-        plant = scheduling.published_snapshot(site_id, at=at)
+        plant = scheduling.published_snapshot(site_id, at=at, kept=kept)
         today = at.astimezone(plant.zone).date()
         recipes = _recipes(item_ids, today)
         every = set(item_ids) | {

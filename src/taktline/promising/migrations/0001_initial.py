@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('catalog', '0001_initial'),
         ('identity', '0001_initial'),
         ('resources', '0001_initial'),
         ('sales', '0001_initial'),
@@ -64,9 +65,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('begin', models.DateTimeField()),
                 ('end', models.DateTimeField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.delivery')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('machine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.machine')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='promising.offeroption')),
+                ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='promising.offerpart')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
             ],
         ),

@@ -80,10 +80,10 @@ class OfferPart(models.Model):
 
 
 class OfferSlot(models.Model):
-    """Capacity an option holds: a machine, and perhaps a person, from begin to end."""
+    """Capacity that a part of an option holds to make an item: a machine, and perhaps a person, from begin to end."""
 
-    option = models.ForeignKey(OfferOption, on_delete=models.CASCADE, related_name="slots")
-    delivery = models.ForeignKey("sales.Delivery", on_delete=models.PROTECT, related_name="+")
+    part = models.ForeignKey(OfferPart, on_delete=models.CASCADE, related_name="slots")
+    item = models.ForeignKey("catalog.Item", on_delete=models.PROTECT, related_name="+")
     machine = models.ForeignKey("resources.Machine", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("resources.Person", on_delete=models.PROTECT, null=True, related_name="+")
     begin = models.DateTimeField()

@@ -59,7 +59,7 @@ def parts_of(option_ids: Collection[int]) -> Mapping[int, list[Part]]:
     """The parts of each option, in order of delivery and day."""
     found: dict[int, list[Part]] = defaultdict(list)
     rows = OfferPart.objects.filter(option_id__in=option_ids).order_by(
-        "option_id", "delivery_id", "promised_on"
+        "option_id", "delivery_id", "promised_on", "id"
     )
     for option_id, *rest in rows.values_list("option_id", *Part.__slots__):
         found[option_id].append(Part(*rest))

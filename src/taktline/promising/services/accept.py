@@ -12,16 +12,18 @@ from taktline.kernel.errors import NotFound, StaleSnapshot
 from taktline.kernel.locks import one_at_a_time
 from taktline.kernel.operation import operation
 from taktline.kernel.source import Source
-from taktline.promising import locks
+from taktline.promising import locks, permits
 from taktline.promising.errors import NoSuchOption, OfferExpired
 from taktline.promising.facts import OfferAccepted
 from taktline.promising.life import OFFER_LIFE, OfferState
-from taktline.promising.load.held import clashes, held_capacity
 from taktline.promising.models import Offer, OfferOption, OfferSlot
+from taktline.promising.queries.held import clashes, held_capacity
 from taktline.promising.queries.offers import overtime_of, parts_of
+from taktline.promising.services.overtime import add
 from taktline.promising.types import Accepted, Method, OptionKind
 from taktline.sales.types import DELIVERY
 from taktline.scheduling import queries as scheduling
+from taktline.scheduling.types import KeptRoom
 
 _HOUSE = system("promising")
 
@@ -32,10 +34,12 @@ def accept(
 ) -> Accepted:
     """Promise an order what an option of its offer says.
 
-    Raises NotFound, NoSuchOption, OfferExpired, IllegalMove, StaleSnapshot if the schedule has taken the capacity that
-    was held, ShortOfStock if the stock is gone. Computes nothing.
+    Raises NotPermitted, NotFound, NoSuchOption, OfferExpired, IllegalMove, StaleSnapshot if the schedule has taken the
+    capacity that was held, ShortOfStock if the stock is gone. Overtime that it needs goes into the
+    calendars. Computes nothing.
     """
-    offer = locks.offer(offer_id)
+    by.require(permits.ACCEPT)
+    offer = locks.offer(offer_id, scope=by.scope)
     if offer.order_id != order_id:
         raise NotFound(what=N_("offer"), key=offer_id)
     OFFER_LIFE.require(offer, OfferState(offer.state), OfferState.ACCEPTED)
@@ -45,6 +49,9 @@ def accept(
     if chosen is None:
         raise NoSuchOption(option=option)
     _require_capacity(offer, chosen, at)
+    overtime = overtime_of(chosen.overtime)
+    if overtime:
+        by.require(permits.OVERTIME)
     parts = parts_of([chosen.pk])[chosen.pk]
     stocked = sorted({part.delivery_id for part in parts if part.method == Method.STOCK})
     inventory.harden([Source(DELIVERY, pk) for pk in stocked], by=_HOUSE, at=at)
@@ -57,18 +64,19 @@ def accept(
         at=at,
         after={"option": option, "promised": {part.delivery_id: part.promised_on for part in parts}},
     )
+    add(overtime, site_id=offer.site_id, at=at)
     outbox.publish(OfferAccepted(offer.pk, order_id), at=at)
-    return Accepted(offer.pk, order_id, offer.site_id, option, parts, overtime_of(chosen.overtime))
+    return Accepted(offer.pk, order_id, offer.site_id, option, parts, overtime)
 
 
 def _require_capacity(offer: Offer, chosen: OfferOption, at: datetime) -> None:
     """Nobody else was promised the option's time, and the schedule still leaves it free; expedited ones must be fresh."""
     one_at_a_time(f"promising.{offer.site_id}")
-    slots = list(OfferSlot.objects.filter(option=chosen, begin__lt=F("end")))
+    slots = list(OfferSlot.objects.filter(part__option=chosen, begin__lt=F("end")))
     held = held_capacity(offer.site_id, besides_order=offer.order_id, at=at)
     stale = any(clashes(slot, held) for slot in slots)
     if scheduling.version(offer.site_id) != offer.schedule_version:
-        wanted = [(slot.machine_id, slot.begin, slot.end) for slot in slots]
+        wanted = [KeptRoom(slot.machine_id, slot.person_id, slot.begin, slot.end) for slot in slots]
         stale = stale or chosen.kind == OptionKind.EXPEDITE or scheduling.is_taken(offer.site_id, wanted)
     if stale:
         raise StaleSnapshot(what=N_("The schedule"))

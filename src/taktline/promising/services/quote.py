@@ -20,12 +20,12 @@ from taktline.promising.errors import EngineeringMissing, NothingToPromise
 from taktline.promising.facts import OfferMade
 from taktline.promising.load import Gathered, gather
 from taktline.promising.load.answer import Answers, answer
-from taktline.promising.load.held import Held, clashes, held_capacity
 from taktline.promising.load.price import cost_of
 from taktline.promising.load.verify import require_sound
 from taktline.promising.models import Offer
 from taktline.promising.policies import PromisePolicy
-from taktline.promising.services.let_go import let_go
+from taktline.promising.queries.held import Held, clashes, held_slots, not_taken_over
+from taktline.promising.services.let_go import end_offers
 from taktline.promising.types import Asked, Method
 from taktline.sales import queries as sales
 from taktline.sales.types import DELIVERY
@@ -56,13 +56,14 @@ def _answered(asked: Asked, at: datetime) -> "_Answered":
     policy = office.policy(PromisePolicy, site_id=asked.site_id, at=at)
     item_ids = {each.item_id for each in asked.demands}
     own = [Source(DELIVERY, each.delivery_id) for each in asked.demands]
-    facts = gather(item_ids, own=own, site_id=asked.site_id, at=at)
+    slots = held_slots(asked.site_id, besides_order=asked.order_id, at=at)
+    kept = [each.room for each in not_taken_over(slots, placed=True)]
+    facts = gather(item_ids, own=own, kept=kept, site_id=asked.site_id, at=at)
     _require_engineering(facts, item_ids)
-    held = held_capacity(asked.site_id, besides_order=asked.order_id, at=at)
-    found = answer(facts, asked.demands, held, policy, at, asked.weight)
+    found = answer(facts, asked.demands, policy, at, asked.weight)
     require_sound(found.ways, facts.plant)
     spent = int((time.perf_counter() - began) * 1000)
-    return _Answered(asked, facts, found, policy, frozenset(held), spent)
+    return _Answered(asked, facts, found, policy, frozenset(slots), spent)
 
 
 def _require_engineering(facts: Gathered, item_ids: set[int]) -> None:
@@ -73,7 +74,7 @@ def _require_engineering(facts: Gathered, item_ids: set[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """A question with its answer and the milliseconds it took."""
+    """A question with its answer, all slots held for others when it was asked, and the milliseconds it took."""
 
     asked: Asked
     facts: Gathered
@@ -87,7 +88,7 @@ class _Answered:
 def _keep(answered: _Answered, *, by: Actor, at: datetime) -> int:
     asked, facts, found, policy = answered.asked, answered.facts, answered.found, answered.policy
     _require_as_read(answered, at)
-    let_go(asked.order_id, by=by, at=at)
+    end_offers(asked.order_id, by=by, at=at)
     expires_at = at + timedelta(minutes=policy.hold_minutes)
     offer = Offer.objects.create(
         order_id=asked.order_id,
@@ -124,7 +125,7 @@ def _require_as_read(answered: _Answered, at: datetime) -> None:
         each.delivery_id for each in asked.demands
     }:
         raise StaleSnapshot(what=asked.number)
-    since = set(held_capacity(asked.site_id, besides_order=asked.order_id, at=at)) - answered.held
+    since = set(held_slots(asked.site_id, besides_order=asked.order_id, at=at)) - answered.held
     if any(clashes(slot, since) for way in answered.found.ways for slot in way.slots):
         raise StaleSnapshot(what=asked.number)
 

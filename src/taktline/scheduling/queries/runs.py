@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.kernel.errors import NotFound
 from taktline.kernel.scope import Scope
 from taktline.scheduling.models import Publication, ScheduleRun, Slot
 from taktline.scheduling.queries.problem.loading import slots_of
-from taktline.scheduling.types import RunRow, SlotRow
+from taktline.scheduling.types import KeptRoom, RunRow, SlotRow
 
 
 def _visible(scope: Scope) -> "QuerySet[ScheduleRun]":
@@ -56,19 +56,25 @@ def work_order_ends(work_order_ids: Iterable[int]) -> dict[int, datetime]:
     return dict(rows.values_list("work_order_id").annotate(last=Max("end")))
 
 
-def is_taken(site_id: int, wanted: Iterable[tuple[int, datetime, datetime]]) -> bool:
-    """Whether the schedule in force has anything on a machine between two moments, for any of (machine, begin, end)."""
+def is_taken(site_id: int, wanted: Iterable[KeptRoom], *, besides: Iterable[int] = ()) -> bool:
+    """Whether the schedule in force has anything on the machine or the person of any of the rooms at its time.
+
+    besides: work orders that do not count.
+    """
     spans = list(wanted)
     if not spans:
         return False
     rows = Slot.objects.filter(
         run__in=Publication.objects.filter(site_id=site_id).values("run"),
-        machine_id__in={machine for machine, _, _ in spans},
-        end__gt=min(begin for _, begin, _ in spans),
-        begin__lt=max(end for _, _, end in spans),
-    ).values_list("machine_id", "begin", "end")
+        end__gt=min(each.begin for each in spans),
+        begin__lt=max(each.end for each in spans),
+    ).exclude(work_order_id__in=list(besides))
+    people = {each.person_id for each in spans if each.person_id is not None}
+    rows = rows.filter(Q(machine_id__in={each.machine_id for each in spans}) | Q(person_id__in=people))
     return any(
-        machine == other and begin < until and since < end
-        for other, since, until in rows
-        for machine, begin, end in spans
+        (machine == each.machine_id or (person is not None and person == each.person_id))
+        and each.begin < until
+        and since < each.end
+        for machine, person, since, until in rows.values_list("machine_id", "person_id", "begin", "end")
+        for each in spans
     )

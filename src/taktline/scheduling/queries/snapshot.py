@@ -11,6 +11,7 @@ from taktline.scheduling.queries.problem import Loaded, load
 from taktline.scheduling.queries.problem.clock import Clock
 from taktline.scheduling.queries.problem.ways import Floor, Way, minutes
 from taktline.scheduling.queries.runs import version
+from taktline.scheduling.types import KeptRoom
 
 __all__ = ["Floor", "Snapshot", "Way", "minutes", "published_snapshot"]
 
@@ -41,9 +42,12 @@ class Snapshot:
         return self.clock.zone
 
 
-def published_snapshot(site_id: int, *, at: datetime) -> Snapshot:
-    """Read the plant and its published load, which may be none. Raises NoCalendar, CannotSchedule."""
-    return _snapshot(load(site_id, at=at, may_be_idle=True), version(site_id))
+def published_snapshot(site_id: int, *, at: datetime, kept: Sequence[KeptRoom] = ()) -> Snapshot:
+    """Read the plant and its published load, which may be none, and what is promised besides.
+
+    Raises NoCalendar, CannotSchedule.
+    """
+    return _snapshot(load(site_id, at=at, kept=kept, may_be_idle=True), version(site_id))
 
 
 def _snapshot(loaded: Loaded, in_force: int) -> Snapshot:

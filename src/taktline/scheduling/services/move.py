@@ -1,6 +1,6 @@
 """Move an operation on the board: first see what follows, then keep exactly that or leave it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from taktline.engines.errors import EngineError
@@ -18,17 +18,19 @@ from taktline.scheduling.models import Pin, Publication, ScheduleRun
 from taktline.scheduling.queries.problem import Loaded, load
 from taktline.scheduling.refuse import refused
 from taktline.scheduling.services.publish import put_in_force
-from taktline.scheduling.types import BoardMove, Moved, SlotRow
+from taktline.scheduling.types import BoardMove, KeptRoom, Moved, SlotRow
 
 
-def preview_move(site_id: int, move: BoardMove, *, by: Actor, at: datetime) -> Moved:
+def preview_move(
+    site_id: int, move: BoardMove, *, kept: Sequence[KeptRoom] = (), by: Actor, at: datetime
+) -> Moved:
     """What would follow if the operation stood on that machine from that moment; nothing is written.
 
-    Raises NotOnTheBoard, AlreadyFrozen, CannotSchedule with the engine's reason.
+    kept: time that was promised; the operation goes behind it. Raises NotOnTheBoard, AlreadyFrozen, CannotSchedule with the engine's reason.
     """
     by.require(permits.MOVE)
     locks.require_site(site_id, scope=by.scope)
-    loaded, result, index = _moved(site_id, move, at)
+    loaded, result, index = _moved(site_id, move, kept, at)
     base: Mapping[int, SlotRow] = loaded.slots
     rows = [row for row in store.slots(loaded, result.timetable) if _differs(row, base.get(row.operation_id))]
     return Moved(
@@ -40,14 +42,16 @@ def preview_move(site_id: int, move: BoardMove, *, by: Actor, at: datetime) -> M
 
 
 @operation
-def keep_move(site_id: int, move: BoardMove, *, stamp: str, by: Actor, at: datetime) -> int:
+def keep_move(
+    site_id: int, move: BoardMove, *, stamp: str, kept: Sequence[KeptRoom] = (), by: Actor, at: datetime
+) -> int:
     """Pin the operation there and put the resulting schedule into force. Returns the new run's id.
 
-    stamp: of the preview; raises StaleSnapshot if anything it rests on has changed since.
+    kept: as in preview_move. stamp: of the preview; raises StaleSnapshot if anything it rests on has changed since.
     """
     by.require(permits.MOVE)
     locks.publication(site_id, scope=by.scope)  # before it is read: of two moves on one stamp the second is stale
-    loaded, result, index = _moved(site_id, move, at)
+    loaded, result, index = _moved(site_id, move, kept, at)
     row = loaded.rows[move.operation_id]
     name = f"{loaded.orders[row.work_order_id].number}/{row.number}"
     if loaded.stamp != stamp:
@@ -84,10 +88,12 @@ def keep_move(site_id: int, move: BoardMove, *, stamp: str, by: Actor, at: datet
     return run.pk
 
 
-def _moved(site_id: int, move: BoardMove, at: datetime) -> tuple[Loaded, Result, int]:
+def _moved(
+    site_id: int, move: BoardMove, kept: Sequence[KeptRoom], at: datetime
+) -> tuple[Loaded, Result, int]:
     if not Publication.objects.filter(site_id=site_id).exists():
         raise NotOnTheBoard
-    loaded = load(site_id, at=at)
+    loaded = load(site_id, at=at, kept=kept)
     index = loaded.index_of(move.operation_id)
     if index is None or move.operation_id not in loaded.slots:
         raise NotOnTheBoard

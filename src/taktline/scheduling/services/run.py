@@ -1,7 +1,7 @@
 """A schedule run: asked for, computed by a worker, proposed to the planner."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from taktline.engines import scheduling as engine
@@ -16,6 +16,7 @@ from taktline.scheduling.life import RUN_LIFE, RunState
 from taktline.scheduling.models import ScheduleRun
 from taktline.scheduling.queries.problem import Loaded, load
 from taktline.scheduling.refuse import refused
+from taktline.scheduling.types import KeptRoom
 
 KIND = "scheduling.run"
 USUAL_SECONDS = 10
@@ -39,16 +40,24 @@ def request_run(site_id: int, *, seconds: int = USUAL_SECONDS, by: Actor, at: da
 
 
 def solve_run(
-    payload: Mapping[str, object], by: Actor, at: datetime, progress: jobs.Progress
+    payload: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+    progress: jobs.Progress,
+    *,
+    kept: Sequence[KeptRoom] = (),
 ) -> Mapping[str, object]:
-    """The job behind a run: load, solve, check, store. Started again, it computes again. Raises what load raises."""
+    """The job behind a run: load, solve, check, store. Started again, it computes again.
+
+    kept: time that was promised and must stay free. Raises what load raises.
+    """
     run_id, seconds = int(str(payload["run_id"])), int(str(payload.get("seconds", USUAL_SECONDS)))
     site_id = _begin(run_id, by)
     if site_id is None:
         return {"run_id": run_id, "already": True}
     progress.report(0, 100, "read")
     try:
-        loaded = load(site_id, at=at)
+        loaded = load(site_id, at=at, kept=kept)
         result = improved(loaded, seconds, progress)
     except EngineError as error:
         _give_up(run_id, by)

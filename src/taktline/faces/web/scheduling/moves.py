@@ -13,11 +13,11 @@ from django.utils.translation import gettext_noop as N_
 from taktline.faces.web.access import WebRequest
 from taktline.faces.web.scheduling import labels
 from taktline.faces.web.scheduling.places import Place, place_of
-from taktline.flows.plan_and_release.publish_schedule import move_operation
+from taktline.flows.plan_and_release.publish_schedule import move_operation, preview_move
 from taktline.kernel import telling
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput, Refusal, StaleSnapshot
-from taktline.scheduling import queries, services
+from taktline.scheduling import queries
 from taktline.scheduling.types import BoardMove, Moved, Slipped
 from taktline.shopfloor import queries as shopfloor
 
@@ -52,7 +52,7 @@ def move(request: HttpRequest) -> HttpResponse:
     origin = _origin(sent, place)
     start = origin + timedelta(minutes=_number(sent, "start", least=-MOST_MINUTES))
     wish = BoardMove(_number(sent, "bar"), _number(sent, "lane"), start)
-    found = services.preview_move(place.id, wish, by=asked.actor, at=asked.at)
+    found = preview_move(place.id, wish, by=asked.actor, at=asked.at)
     token = signing.dumps([wish.operation_id, wish.machine_id, start.isoformat(), found.stamp], salt=SALT)
     return JsonResponse(_consequence(found, wish, token, place, origin, asked.actor))
 

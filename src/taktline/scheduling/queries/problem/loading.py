@@ -18,7 +18,7 @@ from taktline.scheduling.queries.problem.material import Supplied, supplied
 from taktline.scheduling.queries.problem.operations import Operations, Standing, Wish
 from taktline.scheduling.queries.problem.plant import Shop, add_plant
 from taktline.scheduling.refuse import refused
-from taktline.scheduling.types import SlotRow
+from taktline.scheduling.types import KeptRoom, SlotRow
 from taktline.shopfloor import queries as shopfloor
 from taktline.shopfloor.types import OpenWork, OperationRow, WorkOrderRow
 
@@ -31,7 +31,7 @@ STABLE = Weights(moved=1, reassigned=200)
 class Loaded:
     """A problem with the way back from its indexes to rows.
 
-    operation_ids, order_ids: by engine index. stamp: digest of everything read; slots: the schedule in force.
+    operation_ids, order_ids: by engine index; the problem's last operations may be kept room, which have none. stamp: digest of everything read; slots: the schedule in force.
     """
 
     problem: Problem
@@ -52,8 +52,13 @@ class Loaded:
         return {pk: at for at, pk in enumerate(self.operation_ids)}.get(operation_id)
 
 
-def load(site_id: int, *, at: datetime, may_be_idle: bool = False) -> Loaded:
-    """Read everything a schedule rests on. Raises NoCalendar, CannotSchedule, NothingToSchedule unless may_be_idle."""
+def load(
+    site_id: int, *, at: datetime, kept: Sequence[KeptRoom] = (), may_be_idle: bool = False
+) -> Loaded:
+    """Read everything a schedule rests on. kept: time that others were promised; it is nobody's operation but taken.
+
+    Raises NoCalendar, CannotSchedule, NothingToSchedule unless may_be_idle.
+    """
     site = identity.site(site_id)
     with snapshot():
         plant = resources.plant(site_id=site_id, time_zone=site.time_zone, since=at - timedelta(days=15))
@@ -75,6 +80,7 @@ def load(site_id: int, *, at: datetime, may_be_idle: bool = False) -> Loaded:
         by_order[row.work_order_id].append(row)
     for order in in_making_order(work.orders, waits):
         adding.add(order, by_order[order.id], waits)
+    adding.keep(kept)
     try:
         problem = draft.problem()
     except EngineError as error:

@@ -11,10 +11,11 @@ from taktline.scheduling.queries.problem.clock import Clock
 from taktline.scheduling.queries.problem.material import Supplied
 from taktline.scheduling.queries.problem.plant import Shop
 from taktline.scheduling.queries.problem.ways import Way, minutes
-from taktline.scheduling.types import SlotRow
+from taktline.scheduling.types import KeptRoom, SlotRow
 from taktline.shopfloor.types import OperationRow, WorkOrderRow
 
 RUSH = 4
+PROMISED = "promised"
 STARTED = frozenset({"setup", "running", "paused"})
 
 
@@ -64,6 +65,30 @@ class Operations:
             previous = row
         if before is not None:
             self._last[order.id] = before
+
+    def keep(self, rooms: Sequence[KeptRoom]) -> None:
+        """Stand promised time in the way of everything, after all orders: frozen operations that are nobody's.
+
+        What is pinned there already stays; the promise gives way to what a planner decided.
+        """
+        taken = [slot for pk, slot in self._standing.slots.items() if pk in self._standing.pins]
+        free = [room for room in rooms if not any(_meet(room, slot) for slot in taken)]
+        slots = [slot for slot in (self._room(room) for room in free) if slot is not None]
+        if not slots:
+            return
+        last = max(slot.end for slot in slots)
+        job = self._draft.job(PROMISED, last, 0, release=last)
+        for slot in slots:
+            ways = (Alternative(slot.machine, max(1, slot.end - slot.start)),)
+            self._draft.operation(job, OperationSpec(PROMISED, ways, published=slot, frozen=True))
+
+    def _room(self, room: KeptRoom) -> EngineSlot | None:
+        machine = self._shop.floor.index.get(room.machine_id)
+        begin, end = max(0, self._clock.minute(room.begin)), self._clock.minute(room.end)
+        if machine is None or begin >= end:
+            return None
+        person = self._shop.person_index.get(room.person_id, -1) if room.person_id else -1
+        return EngineSlot(machine, begin, end, person, begin)
 
     def _release(self, day: date | None) -> int:
         return 0 if day is None else max(0, self._clock.start_of_day(day))
@@ -121,3 +146,9 @@ class Operations:
         ]
         left = max(row.quantity - row.good, Decimal(0))
         return self._shop.floor.alternatives(ways, left, row.outside_days)
+
+
+def _meet(room: KeptRoom, slot: SlotRow) -> bool:
+    """Whether both want the same machine or person at the same time."""
+    same = room.machine_id == slot.machine_id or (room.person_id is not None and room.person_id == slot.person_id)
+    return same and room.begin < slot.end and slot.begin < room.end
