@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from taktline.kernel.actor import SYSTEM
 from taktline.purchasing import services
-from taktline.purchasing.types import RequisitionDraft
+from taktline.purchasing.types import RequisitionDraft, SupplierItemDraft, SupplierPriceDraft
 from tests.builders.catalog import make_item
 from tests.builders.identity import NOW, make_site
 from tests.builders.parties import make_supplier
@@ -29,3 +29,13 @@ def make_purchase(*requisitions, sent=True) -> int:
     if sent:
         services.send_order(order_id, by=SYSTEM, at=NOW)
     return order_id
+
+
+def make_supplier_item(supplier_id, item_id, *, prices=(), is_approved=True, **more) -> int:
+    """What a supplier sells us, approved unless said otherwise. prices: (from quantity, price, first day) each."""
+    pk = services.create_supplier_item(SupplierItemDraft(supplier_id, item_id, **more), by=SYSTEM, at=NOW)
+    if is_approved:
+        services.approve_supplier_items([pk], approve=True, by=SYSTEM, at=NOW)
+    drafts = [SupplierPriceDraft(Decimal(price), start, Decimal(size)) for size, price, start in prices]
+    services.set_supplier_prices(pk, drafts, by=SYSTEM, at=NOW)
+    return pk

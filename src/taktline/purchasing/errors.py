@@ -40,3 +40,27 @@ class OverReceipt(Refusal):
 
     code = "purchasing.over-receipt"
     sentence = N_("%(order)s line %(line)s: %(received)s would exceed what is still to come, %(open)s. Check the quantity.")
+
+
+class UnapprovedSupplier(Refusal):
+    """The supplier may not deliver this item."""
+
+    code = "purchasing.unapproved-supplier"
+    sentence = N_(
+        "%(supplier)s is not approved for %(item)s. Choose an approved supplier, or have the supplier item approved."
+    )
+
+
+class SupplierItemTaken(Refusal):
+    """There is a supplier item of this pair already."""
+
+    code = "purchasing.supplier-item-taken"
+    sentence = N_("%(item)s of this supplier is listed already. Open that entry and change it.")
+
+
+class NoSellingSupplier(Refusal):
+    """The party does not supply."""
+
+    code = "purchasing.no-selling-supplier"
+    sentence = N_("%(party)s is not an active supplier. Choose another, or change the supplier first.")
+    status = 422

@@ -64,3 +64,11 @@ class PurchaseOrderCancelled(Fact):
     topic: ClassVar[str] = "purchasing.order-cancelled"
     purchase_order_id: int
     site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierItemsChanged(Fact):
+    """What suppliers sell us of these items changed: who, how fast, in which lots."""
+
+    topic: ClassVar[str] = "purchasing.supplier-items-changed"
+    item_ids: tuple[int, ...]

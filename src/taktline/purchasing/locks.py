@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as N_
 from taktline.kernel.errors import NotFound
 from taktline.kernel.locks import lock_one, lock_rows
 from taktline.kernel.scope import Scope
-from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition
+from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition, SupplierItem
 
 
 def requisitions(ids: Iterable[int], *, scope: Scope) -> list[Requisition]:
@@ -31,3 +31,12 @@ def order(order_id: int, *, scope: Scope) -> PurchaseOrder:
 def lines(purchase: PurchaseOrder) -> list[PurchaseLine]:
     """The lines of a locked purchase order, locked in key order."""
     return lock_rows(PurchaseLine.objects.filter(order=purchase))
+
+
+def supplier_items(ids: Iterable[int]) -> list[SupplierItem]:
+    """Supplier items, locked in key order. Raises NotFound naming the first that is missing."""
+    wanted = sorted(set(ids))
+    found = lock_rows(SupplierItem.objects.filter(pk__in=wanted))
+    if missing := set(wanted) - {each.pk for each in found}:
+        raise NotFound(what=N_("supplier item"), key=min(missing))
+    return found

@@ -4,14 +4,35 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.kernel.permit import Permit
 
+_BUYING = ("buyer", "owner")
+_CHIEF = ("plant_manager", "owner")
+
 SEE = Permit(
     "purchasing.see",
     _("See requisitions and purchase orders"),
     ("buyer", "planner", "warehouse_clerk", "plant_manager", "owner", "finance_clerk", "inspector", "quality_engineer"),
 )
-REQUEST = Permit("purchasing.requisition.create", _("Ask for something to be bought"), ("planner", "buyer", "plant_manager", "owner", "warehouse_clerk"))
-APPROVE_REQUISITION = Permit("purchasing.requisition.approve", _("Approve requisitions"), ("buyer", "plant_manager", "owner"))
-ORDER = Permit("purchasing.order.create", _("Make and send purchase orders"), ("buyer", "owner"))
-APPROVE_ORDER = Permit("purchasing.order.approve", _("Approve purchase orders"), ("plant_manager", "owner", "buyer"))
+SEE_PRICES = Permit(
+    "purchasing.price.see", _("See suppliers' prices"), ("buyer", "planner", "plant_manager", "owner", "finance_clerk")
+)
+REQUEST = Permit(
+    "purchasing.requisition.create",
+    _("Ask for something to be bought"),
+    ("planner", "buyer", "plant_manager", "owner", "warehouse_clerk"),
+)
+APPROVE_REQUISITION = Permit(
+    "purchasing.requisition.approve", _("Approve requisitions"), ("buyer", "plant_manager", "owner")
+)
+ORDER = Permit("purchasing.order.create", _("Make and send purchase orders"), _BUYING)
+APPROVE_ORDER = Permit("purchasing.order.approve", _("Approve purchase orders"), (*_CHIEF, "buyer"))
 RECEIVE = Permit("purchasing.order.receive", _("Receive purchased goods"), ("warehouse_clerk", "admin"))
-PERMITS = (SEE, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE)
+SUPPLIER_ITEMS = Permit("purchasing.supplier-item.change", _("Change what suppliers sell us"), _BUYING)
+APPROVE_SUPPLIER = Permit(
+    "purchasing.supplier-item.approve",
+    _("Approve suppliers for items"),
+    (*_CHIEF, "quality_engineer"),
+)
+BUY_UNAPPROVED = Permit("purchasing.order.unapproved", _("Buy from suppliers not approved for the item"), _CHIEF)
+PERMITS = (
+    SEE, SEE_PRICES, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE, SUPPLIER_ITEMS, APPROVE_SUPPLIER, BUY_UNAPPROVED,
+)  # fmt: skip

@@ -62,15 +62,30 @@ def approve(request: ApiRequest, body: RequisitionsIn) -> None:
 
 
 class OrderIn(RequisitionsIn):
-    """Approved requisitions of one supplier."""
+    """Approved requisitions of one supplier, site and currency."""
 
 
 @router.post("/orders", response={201: Made}, summary="Make a purchase order of approved requisitions")
 @needs(permits.ORDER)
 def create_order(request: ApiRequest, body: OrderIn) -> Made:
-    zone = ZoneInfo(identity.default_site(scope=request.actor.scope).time_zone)
-    on = request.at.astimezone(zone).date()
-    return Made(id=services.order_requisitions(body.requisitions, on=on, by=request.actor, at=request.at))
+    return Made(id=services.order_requisitions(body.requisitions, on=_today(request), by=request.actor, at=request.at))
+
+
+class ManyMade(Schema):
+    """What was made."""
+
+    ids: list[int]
+
+
+@router.post("/orders/by-supplier", response={201: ManyMade}, summary="Make an order for each supplier, site and currency")
+@needs(permits.ORDER)
+def order_by_supplier(request: ApiRequest, body: RequisitionsIn) -> ManyMade:
+    made = services.order_by_supplier(body.requisitions, on=_today(request), by=request.actor, at=request.at)
+    return ManyMade(ids=made)
+
+
+def _today(request: ApiRequest) -> date:
+    return request.at.astimezone(ZoneInfo(identity.default_site(scope=request.actor.scope).time_zone)).date()
 
 
 class LineOut(Schema):

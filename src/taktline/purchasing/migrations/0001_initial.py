@@ -54,9 +54,45 @@ class Migration(migrations.Migration):
                 ('price', taktline.kernel.exact.fields.PriceField()),
                 ('due', models.DateField()),
                 ('promised', models.DateField(null=True)),
+                ('part_number', models.CharField(blank=True, default='', max_length=60)),
+                ('over_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('under_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('inspect', models.BooleanField(default=False)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.purchaseorder')),
                 ('requisition', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupplierItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part_number', models.CharField(blank=True, default='', max_length=60)),
+                ('part_name', models.CharField(blank=True, default='', max_length=120)),
+                ('currency', models.CharField(default='CNY', max_length=3)),
+                ('minimum', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('multiple', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('lead_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('is_approved', models.BooleanField(default=False)),
+                ('is_preferred', models.BooleanField(default=False)),
+                ('inspect', models.BooleanField(default=False)),
+                ('over_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('under_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('is_active', models.BooleanField(default=True)),
+                ('note', models.CharField(blank=True, default='', max_length=400)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupplierPrice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_quantity', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('price', taktline.kernel.exact.fields.PriceField()),
+                ('valid_from', models.DateField()),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('supplier_item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='purchasing.supplieritem')),
             ],
         ),
         migrations.AddIndex(
@@ -94,5 +130,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='purchaseline',
             constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('received__gte', 0)), name='purchase_counts'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplieritem',
+            constraint=models.UniqueConstraint(fields=('supplier', 'item'), name='supplier_item_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplieritem',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_preferred', True)), fields=('item',), name='supplier_item_one_preferred'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplieritem',
+            constraint=models.CheckConstraint(condition=models.Q(('over_share__gte', 0), ('under_share__gte', 0), ('under_share__lt', 1)), name='supplier_item_tolerance'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplieritem',
+            constraint=models.CheckConstraint(condition=models.Q(('minimum__gte', 0), ('multiple__gte', 0)), name='supplier_item_lot'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierprice',
+            constraint=models.UniqueConstraint(fields=('supplier_item', 'from_quantity', 'valid_from'), name='supplier_price_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierprice',
+            constraint=models.CheckConstraint(condition=models.Q(('from_quantity__gte', 0), ('price__gte', 0)), name='supplier_price_counts'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierprice',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='supplier_price_days'),
         ),
     ]

@@ -2,5 +2,6 @@
 
 from taktline.purchasing.models.order import PurchaseLine, PurchaseOrder
 from taktline.purchasing.models.requisition import Requisition
+from taktline.purchasing.models.supplier_item import SupplierItem, SupplierPrice
 
-__all__ = ["PurchaseLine", "PurchaseOrder", "Requisition"]
+__all__ = ["PurchaseLine", "PurchaseOrder", "Requisition", "SupplierItem", "SupplierPrice"]

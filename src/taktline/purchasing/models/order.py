@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from taktline.kernel.exact import PriceField, QuantityField
+from taktline.kernel.exact import PriceField, QuantityField, RatioField
 from taktline.purchasing.life import PurchaseState
 from taktline.purchasing.models.requisition import Requisition
 
@@ -30,7 +30,10 @@ class PurchaseOrder(models.Model):
 
 
 class PurchaseLine(models.Model):
-    """One item of a purchase order. due: when we want it; promised: when the supplier says it comes."""
+    """One item of a purchase order. due: when we want it; promised: when the supplier says it comes.
+
+    part_number, tolerances and inspect are what the supplier's item said when it was ordered.
+    """
 
     order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
@@ -41,6 +44,10 @@ class PurchaseLine(models.Model):
     price = PriceField()
     due = models.DateField()
     promised = models.DateField(null=True)
+    part_number = models.CharField(max_length=60, default="", blank=True)
+    over_share = RatioField(default=0)
+    under_share = RatioField(default=0)
+    inspect = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

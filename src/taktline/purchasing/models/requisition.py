@@ -24,7 +24,9 @@ class Requisition(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=RequisitionState.values), name="requisition_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=RequisitionState.values), name="requisition_state_known"
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="requisition_wants_something"),
         ]
         indexes = [

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from taktline.kernel.listing import Column, Filter, FilterKind, Kind, Listing
 from taktline.kernel.scope import Scope
 from taktline.purchasing.life import PurchaseState, RequisitionState
-from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition
+from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition, SupplierItem, SupplierPrice
+from taktline.purchasing.types import SUPPLIER_ITEM
 
 _REQUISITION_STATES = dict(RequisitionState.choices)
 _STATES = dict(PurchaseState.choices)
@@ -28,6 +29,76 @@ def _lines(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
         rows = rows.filter(order__supplier_id=scope.party)
     return rows if scope.sites is None else rows.filter(order__site_id__in=scope.sites)
 
+
+def _supplier_items(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+    return rows if scope.party is None else rows.filter(supplier_id=scope.party)
+
+
+def _supplier_prices(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+    if not scope.money:
+        return rows.none()
+    return rows if scope.party is None else rows.filter(supplier_item__supplier_id=scope.party)
+
+
+SUPPLIER_ITEMS = Listing(
+    key="purchasing.supplier-items",
+    model=SupplierItem,
+    columns=(
+        Column("supplier", Kind.NAME, path="supplier__name"),
+        Column("supplier_code", path="supplier__code"),
+        Column("item_code", path="item__code"),
+        Column("item_name", Kind.NAME, path="item__name"),
+        Column("part_number"),
+        Column("part_name"),
+        Column("is_approved", Kind.FLAG),
+        Column("is_preferred", Kind.FLAG),
+        Column("minimum", Kind.QUANTITY, unit="item__unit__code"),
+        Column("multiple", Kind.QUANTITY, unit="item__unit__code"),
+        Column("lead_days", Kind.NUMBER),
+        Column("inspect", Kind.FLAG),
+        Column("over_share", Kind.RATIO),
+        Column("under_share", Kind.RATIO),
+        Column("currency"),
+        Column("is_active", Kind.FLAG),
+    ),
+    filters=(
+        Filter("supplier", FilterKind.ID, path="supplier_id"),
+        Filter("item", FilterKind.ID, path="item_id"),
+        Filter("is_approved", FilterKind.FLAG),
+        Filter("is_preferred", FilterKind.FLAG),
+        Filter("is_active", FilterKind.FLAG),
+        Filter("part_number", FilterKind.TEXT),
+    ),
+    sort="item_code",
+    search=SUPPLIER_ITEM,
+    scope=_supplier_items,
+)
+
+SUPPLIER_PRICES = Listing(
+    key="purchasing.supplier-prices",
+    model=SupplierPrice,
+    columns=(
+        Column("supplier", Kind.NAME, path="supplier_item__supplier__name"),
+        Column("item_code", path="supplier_item__item__code"),
+        Column("item_name", Kind.NAME, path="supplier_item__item__name"),
+        Column("part_number", path="supplier_item__part_number"),
+        Column("from_quantity", Kind.QUANTITY, unit="supplier_item__item__unit__code"),
+        Column("price", Kind.PRICE),
+        Column("currency", path="supplier_item__currency"),
+        Column("valid_from", Kind.DATE),
+        Column("valid_until", Kind.DATE),
+        Column("supplier_item_id", Kind.NUMBER, sort=False),
+    ),
+    filters=(
+        Filter("supplier", FilterKind.ID, path="supplier_item__supplier_id"),
+        Filter("item", FilterKind.ID, path="supplier_item__item_id"),
+        Filter("valid_from", FilterKind.DAY),
+    ),
+    sort="item_code",
+    search=SUPPLIER_ITEM,
+    search_path="supplier_item_id",
+    scope=_supplier_prices,
+)
 
 REQUISITIONS = Listing(
     key="purchasing.requisitions",
@@ -63,6 +134,8 @@ PURCHASE_ORDERS = Listing(
         Column("supplier", Kind.NAME, path="supplier__name"),
         Column("state", Kind.CHOICE, choices=_STATES),
         Column("ordered_on", Kind.DATE),
+        Column("currency"),
+        Column("site", path="site__code"),
     ),
     filters=(
         Filter("state", FilterKind.CHOICE, choices=_STATES),

@@ -1,21 +1,35 @@
 """What can be done in purchasing."""
 
+from taktline.purchasing.services.make_order import order_by_supplier, order_requisitions
 from taktline.purchasing.services.move_date import acknowledge, move_date
-from taktline.purchasing.services.order import approve_order, cancel_order, order_requisitions, send_order
+from taktline.purchasing.services.order import approve_order, cancel_order, send_order
 from taktline.purchasing.services.receive import LineReceipt, receive
 from taktline.purchasing.services.requisition import approve, cancel, create_requisitions, name_supplier
+from taktline.purchasing.services.supplier_items import (
+    approve_supplier_items,
+    change_supplier_item,
+    create_supplier_item,
+    set_supplier_prices,
+)
+from taktline.purchasing.services.supplier_sheet import SUPPLIER_ITEM_SHEET
 
 __all__ = [
+    "SUPPLIER_ITEM_SHEET",
     "LineReceipt",
     "acknowledge",
     "approve",
     "approve_order",
+    "approve_supplier_items",
     "cancel",
     "cancel_order",
+    "change_supplier_item",
     "create_requisitions",
+    "create_supplier_item",
     "move_date",
     "name_supplier",
+    "order_by_supplier",
     "order_requisitions",
     "receive",
     "send_order",
+    "set_supplier_prices",
 ]

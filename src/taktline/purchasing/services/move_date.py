@@ -42,10 +42,16 @@ def _write(order: PurchaseOrder, promised: Mapping[int, date], reason: str, by: 
     for line in moved:
         before, line.promised = line.promised, promised[line.pk]
         journal.record(
-            "purchasing.move-date", subject=order, by=by, at=at, reason=reason,
+            "purchasing.move-date",
+            subject=order,
+            by=by,
+            at=at,
+            reason=reason,
             before={"line": line.position, "promised": before},
             after={"line": line.position, "promised": line.promised},
         )
     PurchaseLine.objects.bulk_update(moved, ["promised"])
     supply.expect_lines(order, lines, at=at)
-    outbox.publish(*(SupplierDateMoved(order.pk, line.pk, line.item_id, order.site_id) for line in moved), at=at)
+    outbox.publish(
+        *(SupplierDateMoved(order.pk, line.pk, line.item_id, order.site_id) for line in moved), at=at
+    )

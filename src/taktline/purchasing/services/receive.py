@@ -77,7 +77,10 @@ def receive(
         "purchasing.receive", subject=order, by=by, at=at, after={"lines": came, "state": order.state}
     )
     outbox.publish(
-        *(PurchaseReceived(order.pk, each.line_id, known[each.line_id].item_id, order.site_id) for each in receipts),
+        *(
+            PurchaseReceived(order.pk, each.line_id, known[each.line_id].item_id, order.site_id)
+            for each in receipts
+        ),
         at=at,
     )
 

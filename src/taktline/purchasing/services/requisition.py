@@ -12,12 +12,13 @@ from taktline.kernel.actor import Actor
 from taktline.kernel.errors import NotFound
 from taktline.kernel.operation import operation
 from taktline.parties import queries as parties
-from taktline.purchasing import locks, permits
+from taktline.purchasing import locks, permits, queries
 from taktline.purchasing.errors import NothingToBuy
 from taktline.purchasing.facts import RequisitionCancelled, RequisitionCreated
 from taktline.purchasing.life import REQUISITION_LIFE, RequisitionState
 from taktline.purchasing.models import Requisition
 from taktline.purchasing.services import supply
+from taktline.purchasing.services.make_order import require_approved
 from taktline.purchasing.types import RequisitionDraft
 
 
@@ -42,18 +43,36 @@ def create_requisitions(drafts: Sequence[RequisitionDraft], *, by: Actor, at: da
         if not by.scope.covers_site(draft.site_id):
             raise NotFound(what=N_("site"), key=draft.site_id)
     sites = {site_id: identity.site(site_id).code for site_id in {draft.site_id for draft in drafts}}
-    rows = [_requisition(draft, sites[draft.site_id], items[draft.item_id].default_supplier_id, at) for draft in drafts]
+    preferred = queries.preferred_suppliers(items)
+    rows = [
+        _requisition(
+            draft,
+            sites[draft.site_id],
+            preferred.get(draft.item_id, items[draft.item_id].default_supplier_id),
+            at,
+        )
+        for draft in drafts
+    ]
     Requisition.objects.bulk_create(rows)
     supply.expect_requisitions(rows, at=at)
-    search.index_many("purchasing.requisition", {row.pk: (row.number, items[row.item_id].code) for row in rows})
+    search.index_many(
+        "purchasing.requisition", {row.pk: (row.number, items[row.item_id].code) for row in rows}
+    )
     for row in rows:
-        after = {"number": row.number, "item": items[row.item_id].code, "quantity": row.quantity, "due": row.due}
+        after = {
+            "number": row.number,
+            "item": items[row.item_id].code,
+            "quantity": row.quantity,
+            "due": row.due,
+        }
         journal.record("purchasing.create-requisition", subject=row, by=by, at=at, after=after)
     outbox.publish(*(RequisitionCreated(row.pk, row.item_id, row.site_id) for row in rows), at=at)
     return [row.pk for row in rows]
 
 
-def _requisition(draft: RequisitionDraft, site: str, usual_supplier_id: int | None, at: datetime) -> Requisition:
+def _requisition(
+    draft: RequisitionDraft, site: str, usual_supplier_id: int | None, at: datetime
+) -> Requisition:
     return Requisition(
         number=numbering.draw("PR", site=site, year=at.year),
         item_id=draft.item_id,
@@ -72,7 +91,14 @@ def _requisition(draft: RequisitionDraft, site: str, usual_supplier_id: int | No
 def approve(requisition_ids: Iterable[int], *, by: Actor, at: datetime) -> None:
     """Let requisitions be ordered. Raises IllegalMove unless every one is a draft; then none is approved."""
     by.require(permits.APPROVE_REQUISITION)
-    _move(locks.requisitions(requisition_ids, scope=by.scope), RequisitionState.APPROVED, "purchasing.approve-requisition", "", by, at)
+    _move(
+        locks.requisitions(requisition_ids, scope=by.scope),
+        RequisitionState.APPROVED,
+        "purchasing.approve-requisition",
+        "",
+        by,
+        at,
+    )
 
 
 @operation
@@ -87,15 +113,25 @@ def cancel(requisition_ids: Iterable[int], *, reason: str, by: Actor, at: dateti
 
 @operation
 def name_supplier(requisition_ids: Iterable[int], *, supplier_id: int, by: Actor, at: datetime) -> None:
-    """Say who is to supply requisitions that are not ordered yet. Raises IllegalMove."""
+    """Say who is to supply requisitions that are not ordered yet.
+
+    Raises IllegalMove, NotFound for a supplier there is not, UnapprovedSupplier.
+    """
     by.require(permits.ORDER)
     rows = locks.requisitions(requisition_ids, scope=by.scope)
+    if supplier_id not in parties.parties([supplier_id]):
+        raise NotFound(what=N_("supplier"), key=supplier_id)
+    require_approved(((supplier_id, row.item_id) for row in rows), by=by)
     for row in rows:
         REQUISITION_LIFE.require(row, RequisitionState(row.state), RequisitionState.CANCELLED)
         before, row.supplier_id = row.supplier_id, supplier_id
         journal.record(
-            "purchasing.name-supplier", subject=row, by=by, at=at,
-            before={"supplier": before}, after={"supplier": supplier_id},
+            "purchasing.name-supplier",
+            subject=row,
+            by=by,
+            at=at,
+            before={"supplier": before},
+            after={"supplier": supplier_id},
         )
     Requisition.objects.bulk_update(rows, ["supplier"])
 
@@ -108,6 +144,12 @@ def _move(
     for row in rows:
         before, row.state = row.state, then
         journal.record(
-            action, subject=row, by=by, at=at, before={"state": before}, after={"state": then.value}, reason=reason
+            action,
+            subject=row,
+            by=by,
+            at=at,
+            before={"state": before},
+            after={"state": then.value},
+            reason=reason,
         )
     Requisition.objects.bulk_update(rows, ["state"])

@@ -34,12 +34,15 @@ def name_supplier(ids: Sequence[int], by: Actor, at: datetime, data: Data) -> No
 
 
 def order(ids: Sequence[int], by: Actor, at: datetime, data: Data) -> Done:
-    """One purchase order of approved requisitions of one supplier."""
+    """Purchase orders of approved requisitions, one for each supplier, site and currency."""
     site = queries.requisition(ids[0], scope=by.scope).site_id
     today = at.astimezone(ZoneInfo(identity.site(site).time_zone)).date()
-    order_id = services.order_requisitions(ids, on=today, by=by, at=at)
-    number = queries.purchase_order(order_id, scope=by.scope).number
-    return Done(_("Purchase order %(number)s was made.") % {"number": number}, f"/purchasing/orders/{number}/")
+    made = services.order_by_supplier(ids, on=today, by=by, at=at)
+    numbers = [queries.purchase_order(each, scope=by.scope).number for each in made]
+    if len(numbers) == 1:
+        return Done(_("Purchase order %(number)s was made.") % {"number": numbers[0]}, f"/purchasing/orders/{numbers[0]}/")
+    told = {"count": len(numbers), "numbers": ", ".join(numbers)}
+    return Done(_("%(count)s purchase orders were made: %(numbers)s.") % told, "/purchasing/orders/?state=draft")
 
 
 def approve_order(order_id: int, by: Actor, at: datetime, data: Data) -> None:

@@ -19,7 +19,7 @@ from taktline.faces.web.declare import (
     Screen,
     Search,
 )
-from taktline.faces.web.purchasing import acts, pages
+from taktline.faces.web.purchasing import acts, pages, supplier_items
 from taktline.inventory import queries as inventory
 from taktline.inventory.types import STORAGE
 from taktline.kernel.actor import Actor
@@ -27,7 +27,7 @@ from taktline.kernel.scope import EVERYTHING
 from taktline.parties import queries as parties
 from taktline.purchasing import permits, queries
 from taktline.purchasing.life import PurchaseState
-from taktline.purchasing.types import LINE, REQUISITION
+from taktline.purchasing.types import LINE, ORDER, REQUISITION
 
 _REASON = FormSpec(fields=(Field("reason", _("Reason"), "textarea"),))
 _SUPPLIER = FormSpec(
@@ -221,7 +221,12 @@ def _line_url(line_id: int, by: Actor) -> str:
     return f"/purchasing/orders/{queries.line_rows([line_id], scope=EVERYTHING)[line_id].order_number}/"
 
 
-SCREENS = (REQUISITIONS, ORDERS, LINES)
+def _order_url(order_id: int, by: Actor) -> str:
+    return f"/purchasing/orders/{queries.purchase_order(order_id, scope=by.scope).number}/"
+
+
+SCREENS = (REQUISITIONS, ORDERS, LINES, *supplier_items.SCREENS)
+FORMS = supplier_items.FORMS
 PAGES = (Page("purchasing.buy-now", _("Buy now"), permits.SEE, "purchasing/", pages.buy_now, "purchasing", "alarm", 10),)
 LOOKUPS = (
     Lookup("purchasing.supplier", permits.SEE, find=_suppliers, label=_supplier_label),
@@ -237,4 +242,4 @@ HOME_CARDS = (
         topics=("planning.plan-changed", "planning.proposals-firmed"),
     ),
 )  # fmt: skip
-SOURCES = {REQUISITION: _requisition_url, LINE: _line_url}
+SOURCES = {REQUISITION: _requisition_url, LINE: _line_url, ORDER: _order_url}

@@ -1,4 +1,4 @@
-"""Rows that cross the doors of purchasing."""
+"""Requisitions and purchase orders as they cross the door."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from taktline.kernel.source import Source
 
 REQUISITION = "purchasing.requisition"
 LINE = "purchasing.order-line"
+ORDER = "purchasing.order"
 
 
 @dataclass(frozen=True, slots=True)

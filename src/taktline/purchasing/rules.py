@@ -1,0 +1,40 @@
+"""What purchasing decides from values alone."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from taktline.purchasing.types import SupplierPriceRow
+
+ZERO = Decimal(0)
+
+
+def price_at(prices: Iterable[SupplierPriceRow], quantity: Decimal, on: date) -> Decimal | None:
+    """The price of a quantity on a day: of the highest break it reaches, the one that began last; None for none."""
+    fitting = [
+        each
+        for each in prices
+        if each.from_quantity <= quantity
+        and each.valid_from <= on
+        and (each.valid_until is None or on < each.valid_until)
+    ]
+    best = max(fitting, key=lambda each: (each.from_quantity, each.valid_from), default=None)
+    return None if best is None else best.price
+
+
+def order_size(wanted: Decimal, minimum: Decimal, multiple: Decimal) -> Decimal:
+    """The smallest amount a supplier sells that covers what is wanted."""
+    amount = max(wanted, minimum)
+    if multiple > 0 and (over := amount % multiple):
+        amount += multiple - over
+    return amount
+
+
+def most(quantity: Decimal, over_share: Decimal) -> Decimal:
+    """The most that may come of what was ordered."""
+    return quantity * (1 + over_share)
+
+
+def enough(quantity: Decimal, under_share: Decimal) -> Decimal:
+    """From how much on what was ordered counts as delivered."""
+    return quantity * (1 - under_share)
