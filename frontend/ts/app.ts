@@ -2,6 +2,7 @@
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 import { startCombos } from "./combo";
+import { startDays } from "./days";
 import { startDialogs } from "./dialogs";
 import { startForms } from "./forms";
 import { startKeys } from "./keys";
@@ -20,6 +21,7 @@ window.htmx = htmx;
 window.Alpine = Alpine;
 startShell();
 startDialogs();
+startDays();
 startForms();
 startCombos();
 startLists();

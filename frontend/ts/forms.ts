@@ -88,7 +88,7 @@ function fill(box: HTMLElement | undefined, text: string): void {
     const option = [...box.options].find((each) => each.value === text || each.text.trim() === text);
     if (option) box.value = option.value;
   } else if (box instanceof HTMLInputElement) {
-    box.value = box.type === "date" ? text.replace(/[/.]/g, "-").replace(/-(\d)(?!\d)/g, "-0$1") : text;
+    box.value = text;
   } else return;
   box.dispatchEvent(new Event("change", { bubbles: true }));
   if (box.getAttribute("role") === "combobox") box.dispatchEvent(new CustomEvent("tk:settle", { bubbles: true }));

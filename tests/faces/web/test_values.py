@@ -87,3 +87,13 @@ def test_lines_left_empty_are_dropped_and_their_faults_land_in_the_right_box():
     assert len(form.boxes[0].lines) == 4
     assert form.blame([("lines[0].item", "unknown")]) == []
     assert form.boxes[0].lines[0][0].error == "unknown"
+
+
+@pytest.mark.parametrize("text", ["2026-01-31", "2026/1/31", "2026.1.31", "20260131", "２０２６-01-31"])
+def test_a_day_is_understood_however_it_is_parted(text):
+    assert reading.typed(Field("day", "Day", kind="date"), text) == date(2026, 1, 31)
+
+
+def test_a_day_with_a_time_is_written_with_a_space_or_a_t():
+    wanted = reading.typed(Field("at", "At", kind="datetime"), "2026-01-31T08:30")
+    assert reading.typed(Field("at", "At", kind="datetime"), "2026/1/31 08:30") == wanted

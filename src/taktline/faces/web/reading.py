@@ -125,7 +125,7 @@ def shown(value: object) -> str:
         return plain(value)
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return local.strftime("%Y-%m-%dT%H:%M")
+        return local.strftime("%Y-%m-%d %H:%M")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -247,14 +247,21 @@ def _whole(text: str) -> int:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text.replace("/", "-").replace(".", "-"))
+        return date.fromisoformat(_usual(text))
     except ValueError as error:
         raise ValueError(_("This is not a date; write it as 2026-01-31.")) from error
 
 
+def _usual(text: str) -> str:
+    """2026/1/31, 2026.1.31 and 20260131 as 2026-01-31."""
+    parts = text.replace("/", "-").replace(".", "-").split("-")
+    return "-".join(part.zfill(2) for part in parts)
+
+
 def _datetime(text: str) -> datetime:
+    first, _space, clock = text.replace("T", " ").partition(" ")
     try:
-        return timezone.make_aware(datetime.fromisoformat(text))
+        return timezone.make_aware(datetime.fromisoformat(f"{_usual(first)} {clock.strip() or '00:00'}"))
     except ValueError as error:
         raise ValueError(_("This is not a date and time; write it as 2026-01-31 08:00.")) from error
 
