@@ -109,4 +109,6 @@ def test_a_forbidden_word_is_seen(tmp_path: Path) -> None:
     page.write_text("harmless\n", "utf-8")
     assert words.check(tmp_path, [page]) == []
     page.write_text("harmless\nsee /ro" + "ot/notes\n", "utf-8")
-    assert words.check(tmp_path, [page]) == ["page.md:2: contains '/ro" + "ot/'"]
+    assert words.check(tmp_path, [page]) == ["page.md:2: contains '/ro" + "ot/notes'"]
+    page.write_text("folder=/tm" + "p/scratch/x or https://somewhere/work/here\n", "utf-8")
+    assert words.check(tmp_path, [page]) == ["page.md:1: contains '/tm" + "p/scratch'"]
