@@ -23,12 +23,13 @@ def day(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
-def confirmed_order(*lines, customer_id=None, rush=False, price="10", at=NOW) -> int:
+def confirmed_order(*lines, customer_id=None, rush=False, priority=5, price="10", at=NOW) -> int:
     """A confirmed order. lines: (item id, quantity, due day). Returns the order's id."""
     draft = OrderInput(
         customer_id=customer_id or make_customer(),
         site_id=make_site().id,
         is_rush=rush,
+        priority=priority,
         lines=tuple(
             LineInput(
                 quantity=Decimal(quantity), item_id=item, price=Decimal(price), deliveries=(DeliveryWish(due),)

@@ -253,6 +253,33 @@ def test_what_the_rules_take_is_firmed_without_hands(pump):
     assert {row.kind for row in proposed()} == {SupplyKind.MAKE}
 
 
+def test_an_urgent_order_makes_its_work_orders_weigh_more(pump):
+    pump_id, _body, seal = pump
+    stock(seal, 500)
+    usual, urgent = confirmed_order((pump_id, 10, day(60))), confirmed_order((pump_id, 10, day(70)), priority=2)
+    rush = confirmed_order((pump_id, 10, day(80)), rush=True)
+    plan()
+    done = firm_proposals([row.id for row in proposed()], by=SYSTEM, at=NOW)
+    rows = shopfloor.work_orders(done.work_orders).values()
+    told = {row.demand.id: (row.priority, row.is_rush) for row in rows if row.item_code == "PUMP"}
+    assert told == {
+        delivery_of(usual).id: (1, False), delivery_of(urgent).id: (3, False), delivery_of(rush).id: (1, True),
+    }  # fmt: skip
+    parts = [(row.priority, row.is_rush) for row in sorted(rows, key=lambda row: row.due) if row.item_code == "BODY"]
+    assert parts == [(1, False), (3, False), (1, True)]
+
+
+def test_what_a_later_run_proposes_for_an_urgent_work_order_is_as_urgent(pump):
+    pump_id, body, _seal = pump
+    confirmed_order((pump_id, 10, day(60)), priority=1)
+    plan()
+    firm_proposals([proposed(pump_id)[0].id], by=SYSTEM, at=NOW)
+    plan()
+    done = firm_proposals([proposed(body)[0].id], by=SYSTEM, at=NOW)
+    (row,) = shopfloor.work_orders(done.work_orders).values()
+    assert (row.priority, row.is_rush) == (4, False)
+
+
 def test_release_needs_the_material_or_a_word(pump):
     pump_id, body, seal = pump
     confirmed_order((pump_id, 10, day(60)))

@@ -16,7 +16,7 @@ from taktline.engines import mrp
 from taktline.engines.mrp import rows
 
 FOLDER = Path(__file__).parents[2] / "specimens" / "mrp"
-UNITS = {"on_hand", "safety", "per_day", "lot_size", "lot_min", "lot_multiple", "lot_max", "quantum"}
+UNITS = {"on_hand", "safety", "lot_size", "lot_min", "lot_multiple", "lot_max", "quantum"}
 UNITS |= {"quantity", "reserved", "per"}
 RULES = {"each": 0, "fixed": 1, "min/multiple/max": 2, "period": 3}
 LINE_KINDS = {"component": 0, "alternate": 1, "by-product": 2}

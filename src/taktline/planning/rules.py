@@ -1,6 +1,7 @@
 """What planning decides by values alone."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -12,6 +13,8 @@ ORDER_FENCE_DAYS = 3
 EARLY_TOLERANCE_DAYS = 5
 # An open supply that comes up to so many days too late is to be expedited; later than that something new is ordered.
 PULL_IN_DAYS = 60
+# Up to so many requirements a plan is checked whole; the checker is plain Python on purpose.
+CHECKED_UP_TO = 5_000
 
 
 class Shape(Protocol):
@@ -77,3 +80,20 @@ def rank(money_minor: int, days: int) -> int:
     return min(money_minor * days, 2**62)
 
 
+def to_check(weights: Mapping[int, int], *, most: int, seed: int) -> list[int]:
+    """Items whose plans are checked, each whole, drawn by dice of their own: all while that is no more than `most`.
+
+    weights: rows to look at, by item. At least one item is drawn.
+    """
+    items = sorted(weights)
+    if sum(weights.values()) <= most:
+        return items
+    random.Random(seed).shuffle(items)
+    drawn: list[int] = []
+    rows = 0
+    for item in items:
+        if drawn and rows + weights[item] > most:
+            continue
+        drawn.append(item)
+        rows += weights[item]
+    return sorted(drawn)

@@ -181,6 +181,34 @@ class FirmRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run that changed the plan. steps: English name and milliseconds of each, in order.
+
+    checked, checked_of: items judged by the independent checker, of those that are needed; seed: of the draw.
+    """
+
+    id: int
+    site: Name
+    today: date
+    started_at: datetime
+    by: str
+    milliseconds: int
+    proposals_new: int
+    proposals_changed: int
+    proposals_gone: int
+    pegs_changed: int
+    exceptions_new: int
+    exceptions_gone: int
+    steps: tuple[tuple[str, int], ...]
+    checked: int
+    checked_of: int
+    seed: int
+    requirements: int
+    proposals: int
+    pegs: int
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
     """One rule of automatic firming."""
 

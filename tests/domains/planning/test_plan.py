@@ -126,10 +126,10 @@ def test_rules_stand_once_and_only_planners_set_them():
     with pytest.raises(NotPermitted):
         services.set_rule(RuleRow(0, site, None, SupplyKind.MAKE, 9, True), by=actor("buyer"), at=NOW)
     services.set_rule(RuleRow(rule, site, None, SupplyKind.BUY, 8, True), by=SYSTEM, at=NOW)
-    assert queries.rule(rule).days == 8
+    assert queries.rule(rule, scope=EVERYTHING).days == 8
     services.delete_rule(rule, by=SYSTEM, at=NOW)
     with pytest.raises(NotFound):
-        queries.rule(rule)
+        queries.rule(rule, scope=EVERYTHING)
 
 
 def test_a_site_is_marked_once_until_it_is_planned():

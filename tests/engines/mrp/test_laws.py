@@ -33,7 +33,6 @@ def item(draw, number):
         on_hand=draw(units(0, 40)),
         safety=draw(st.sampled_from([0, 0, 5])) * UNIT,
         lead=draw(st.integers(0, 6)),
-        per_day=draw(st.sampled_from([0, 0, 7])) * UNIT,
         rule=rule,
         lot_size=least * UNIT,
         lot_min=least * UNIT,
@@ -104,7 +103,10 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 @many
 @given(plants())
 def test_every_plan_keeps_every_law(plant):
-    assert mrp.check(plant, mrp.solve(plant)) == []
+    plan = mrp.solve(plant)
+    assert mrp.check(plant, plan) == []
+    for item in plant.items.id.tolist():
+        assert mrp.check(plant, plan, [item]) == []
 
 
 @many
@@ -165,7 +167,6 @@ def test_a_plant_twice_as_large_plans_twice_as_much(plant):
         "items": (
             "on_hand",
             "safety",
-            "per_day",
             "lot_size",
             "lot_min",
             "lot_multiple",
@@ -258,6 +259,8 @@ class TestTheCheckerSeesWhatIsWrong:
             broken = replace(broken, pegs=replace(broken.pegs, ref=np.full_like(broken.pegs.ref, -1)))
 
         assert code in {violation.code for violation in mrp.check(self.problem, broken)}
+        alone = {violation.code for each in self.problem.items.id for violation in mrp.check(self.problem, broken, [each])}
+        assert code in alone
 
     def test_a_lost_order_is_found(self):
         plan = mrp.solve(self.problem)

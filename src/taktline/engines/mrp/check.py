@@ -1,13 +1,16 @@
 """Judge a plan by the problem alone: plain Python, exact, sharing no code with the solver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, lcm
-from typing import Any, NamedTuple
+from typing import Any
+
+import numpy as np
 
 from taktline.engines.mrp.calendar import Calendar
+from taktline.engines.mrp.check_book import Book, open_book
 from taktline.engines.mrp.problem import LineKind, LotRule, Problem
 from taktline.engines.mrp.result import Result, Source
 
@@ -23,36 +26,12 @@ class Violation:
     told: tuple[int, ...] = ()
 
 
-class Book(NamedTuple):
-    """The problem and the plan as plain rows, looked up by id."""
+def check(problem: Problem, result: Result, items: Collection[int] | None = None) -> list[Violation]:
+    """Every law a plan must keep; an empty list means it keeps them all.
 
-    problem: Problem
-    items: dict[int, Any]
-    lines: dict[int, list[Any]]
-    demands: list[Any]
-    supplies: dict[int, Any]
-    proposals: list[Any]
-    needs: list[Any]
-    extras: list[Any]
-    pegs: list[Any]
-
-
-def check(problem: Problem, result: Result) -> list[Violation]:
-    """Every law a plan must keep; an empty list means it keeps them all."""
-    lines = defaultdict(list)
-    for line in _rows(problem.lines):
-        lines[line.parent].append(line)
-    book = Book(
-        problem,
-        {item.id: item for item in _rows(problem.items)},
-        lines,
-        _rows(problem.demands),
-        {supply.id: supply for supply in _rows(problem.supplies)},
-        _rows(result.proposals),
-        _rows(result.requirements),
-        _rows(result.by_products),
-        _rows(result.pegs),
-    )
+    items: ids of the items to judge, each whole: its demands, supplies, proposals and what these ask for. None: all.
+    """
+    book = open_book(problem, result, None if items is None else np.array(sorted(set(items)), np.int64))
     laws: tuple[Callable[[Book], Iterator[Violation]], ...] = (
         _demands_kept,
         _needs_pegged,
@@ -66,23 +45,17 @@ def check(problem: Problem, result: Result) -> list[Violation]:
     return [violation for law in laws for violation in law(book)]
 
 
-def _rows(table: Any) -> list[Any]:
-    """Column table to named tuples of Python numbers."""
-    columns = [f.name for f in fields(table)]
-    row = NamedTuple("row", [(name, int) for name in columns])  # type: ignore[misc]
-    return [row(*values) for values in zip(*(getattr(table, n).tolist() for n in columns), strict=True)]
-
-
 def _demands_kept(book: Book) -> Iterator[Violation]:
     """Each independent demand and each safety stock appears once, unchanged."""
-    seen = {need.demand: need for need in book.needs if need.demand >= 0}
+    own = [book.needs[number] for number in book.own]
+    seen = {need.demand: need for need in own if need.demand >= 0}
     for demand in book.demands:
         need = seen.pop(demand.id, None)
         if need is None or (need.item, need.due, need.quantity) != (demand.item, demand.due, demand.quantity):
             yield Violation("demand_changed", demand.id)
     for lost in seen:
         yield Violation("demand_invented", lost)
-    kept = {need.item: need.quantity for need in book.needs if need.kind == 3}
+    kept = {need.item: need.quantity for need in own if need.kind == 3}
     for item in book.items.values():
         if kept.get(item.id, 0) != item.safety:
             yield Violation("safety_changed", item.id)
@@ -91,31 +64,33 @@ def _demands_kept(book: Book) -> Iterator[Violation]:
 def _needs_pegged(book: Book) -> Iterator[Violation]:
     """Pegs are positive, stay within an item, and add up to each requirement."""
     pegged: dict[int, int] = defaultdict(int)
-    for number, peg in enumerate(book.pegs):
+    for number, peg in book.pegs.items():
         if peg.quantity <= 0 or book.needs[peg.requirement].item != _owner(book, peg):
             yield Violation("bad_peg", number)
         pegged[peg.requirement] += peg.quantity
-    for number, need in enumerate(book.needs):
+    for number in book.own:
+        need = book.needs[number]
         if pegged[number] != need.quantity:
             yield Violation("requirement_not_pegged", number, (need.quantity, pegged[number]))
 
 
 def _owner(book: Book, peg: Any) -> int:
-    """The item of the peg's supply; for stock the requirement's own."""
-    if peg.source == Source.OPEN:
-        return int(book.supplies[peg.ref].item)
+    """The item of the peg's supply; for stock the requirement's own. -1 for that of an item nobody judges."""
     if peg.source == Source.STOCK:
         return int(book.needs[peg.requirement].item)
-    return int((book.proposals if peg.source == Source.PROPOSAL else book.extras)[peg.ref].item)
+    table = {Source.OPEN: book.supplies, Source.PROPOSAL: book.proposals}.get(peg.source, book.extras)
+    return int(table[peg.ref].item) if peg.ref in table else -1
 
 
 def _supplies_not_overdrawn(book: Book) -> Iterator[Violation]:
     """No supply gives more than it has; no proposal is needless."""
     given: dict[tuple[int, int], int] = defaultdict(int)
-    for peg in book.pegs:
+    for peg in book.pegs.values():
         key = book.needs[peg.requirement].item if peg.source == Source.STOCK else peg.ref
         given[peg.source, key] += peg.quantity
     for (source, ref), quantity in given.items():
+        if not _known(book, source, ref):
+            continue  # a peg across items, called bad where it is judged
         has = {
             Source.STOCK: lambda at: book.items[at].on_hand,
             Source.OPEN: lambda at: book.supplies[at].quantity,
@@ -124,14 +99,19 @@ def _supplies_not_overdrawn(book: Book) -> Iterator[Violation]:
         }[Source(source)](ref)
         if quantity > has:
             yield Violation("supply_overdrawn", ref, (source, has, quantity))
-    for number in range(len(book.proposals)):
+    for number in book.proposals:
         if not given[Source.PROPOSAL, number]:
             yield Violation("needless_proposal", number)
 
 
+def _known(book: Book, source: int, ref: int) -> bool:
+    table = {Source.STOCK: book.items, Source.OPEN: book.supplies, Source.PROPOSAL: book.proposals}
+    return ref in table.get(Source(source), book.extras)
+
+
 def _lots(book: Book) -> Iterator[Violation]:
     """Quantities obey the lot rule; the started quantity covers the scrap."""
-    for number, order in enumerate(book.proposals):
+    for number, order in book.proposals.items():
         item, quantity = book.items[order.item], order.quantity
         wrong = quantity <= 0 or quantity % item.quantum
         if item.rule == LotRule.FIXED and not item.phantom:
@@ -153,15 +133,14 @@ def _worked(calendar: Calendar, day: int) -> bool:
 def _dates(book: Book) -> Iterator[Violation]:
     """Start and due are working days exactly the lead time apart, not in the past, not late without saying."""
     worked = [(c.last, set(c.day_of_workday.tolist())) for c in book.problem.calendars]
-    for number, order in enumerate(book.proposals):
+    for number, order in book.proposals.items():
         item = book.items[order.item]
         last, days = worked[item.calendar]
-        lead = item.lead + (ceil(Fraction(order.started, item.per_day)) if item.per_day else 0)
         between = sum(1 for day in range(order.start, order.due) if day > last or day in days)
         free = [day for day in (order.start, order.due) if day <= last and day not in days]
-        wrong = order.due != order.start if order.phantom else between != lead or bool(free)
+        wrong = order.due != order.start if order.phantom else between != item.lead or bool(free)
         if wrong or order.start < 0:
-            yield Violation("offset_wrong", number, (order.start, order.due, lead))
+            yield Violation("offset_wrong", number, (order.start, order.due, item.lead))
         if order.due > order.wanted and not order.past_due:
             yield Violation("late_unsaid", number, (order.wanted, order.due))
         if order.expected < order.due:
@@ -171,10 +150,10 @@ def _dates(book: Book) -> Iterator[Violation]:
 def _components(book: Book) -> Iterator[Violation]:
     """Each proposal asks each of its BOM lines for the right quantity on its start day."""
     asked: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for need in book.needs:
+    for need in book.needs.values():
         if need.proposal >= 0:
             asked[need.proposal][need.line].append(need)
-    for number, order in enumerate(book.proposals):
+    for number, order in book.proposals.items():
         lines = book.lines[order.item] if order.make else []
         mine = asked[number]
         total: dict[tuple[int, int], int] = defaultdict(int)
@@ -209,8 +188,10 @@ def _least(portion: int, line: Any) -> int:
 
 def _by_products(book: Book) -> Iterator[Violation]:
     """Receipts that come with proposals: right quantity, at completion."""
-    found = {(extra.proposal, extra.line): extra for extra in book.extras}
-    for number, order in enumerate(book.proposals):
+    found = {
+        (extra.proposal, extra.line): extra for extra in book.extras.values() if extra.proposal in book.proposals
+    }
+    for number, order in book.proposals.items():
         for line in book.lines[order.item] if order.make else []:
             if line.kind != LineKind.BY_PRODUCT:
                 continue
@@ -231,15 +212,15 @@ def _stock(book: Book) -> Iterator[Violation]:
         flows[supply.item].append((max(supply.due, 0), supply.quantity))
         if not supply.firm:
             coming[supply.item].append((supply.due, supply.quantity))
-    for extra in book.extras:
+    for extra in book.extras.values():
         flows[extra.item].append((extra.day, extra.quantity))
-    for order in book.proposals:
+    for order in book.proposals.values():
         flows[order.item].append((order.due, order.quantity))
         if order.due > order.wanted or (
             order.due == order.wanted and order.start == _today(book, order.item)
         ):
             first[order.item] = max(first.get(order.item, 0), order.due)
-    for need in book.needs:
+    for need in (book.needs[number] for number in book.own):
         if need.kind != 3:
             flows[need.item].append((max(need.due, 0), -need.quantity))
     for item in book.items.values():

@@ -72,9 +72,7 @@ def _pushed(frame: Frame, proposals: Proposals, made: slice, arrival: Ints) -> I
     items = frame.problem.items
     item = proposals.item[made][waiting]
     begin = arrival[made][waiting]
-    lead = items.lead[item].copy()
-    rate = items.per_day[item]
-    lead += np.where(rate > 0, -(-proposals.started[made][waiting] // np.maximum(rate, 1)), 0)
+    lead = items.lead[item]
     end = begin.copy()
     for number, calendar in enumerate(frame.problem.calendars):
         mine = (items.calendar[item] == number) & ~items.phantom[item]

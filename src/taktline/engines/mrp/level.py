@@ -106,7 +106,6 @@ def _net(frame: Frame, rows: Ints, wanting: tuple[Needs, Ints, Ints], stream: St
         items.quantum[rows],
         items.scrap[rows] * ~items.phantom[rows],
         items.lead[rows],
-        items.per_day[rows],
         items.phantom[rows].astype(np.int64),
         items.calendar[rows],
         items.window[rows],

@@ -22,7 +22,6 @@ class NetItems(NamedTuple):
     quantum: Ints
     scrap: Ints
     lead: Ints
-    per_day: Ints
     phantom: Ints
     calendar: Ints
     window: Ints
@@ -113,8 +112,6 @@ def net(
                 start, due, moved = t, t, 0
                 if items.phantom[i] == 0:
                     lead = items.lead[i]
-                    if items.per_day[i] > 0:
-                        lead += -(-started // items.per_day[i])
                     k = known - 1 + t - last if t > last else calendars.ordinal[base + t + 1] - 1
                     start = -1
                     if k - lead >= 0:

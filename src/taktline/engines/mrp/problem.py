@@ -65,7 +65,7 @@ class Items:
     """Planned items, N rows, any order; ids unique.
 
     calendar: index into ``Problem.calendars``. on_hand: usable stock. safety: level the projection keeps.
-    lead: working days from start to receipt; per_day: quantity one more working day is needed for, 0 = none.
+    lead: working days from start to receipt.
     rule: LotRule. lot_size: FIXED. lot_min, lot_multiple, lot_max (0 = none): MIN_MULTIPLE_MAX and PERIOD.
     period: days covered by one order, PERIOD. quantum: smallest orderable quantity, orders round up to it.
     scrap: ppm of the started quantity that is lost. make: explode the BOM; phantom: blow through, own stock
@@ -79,7 +79,6 @@ class Items:
     on_hand: Ints
     safety: Ints
     lead: Ints
-    per_day: Ints
     rule: Ints
     lot_size: Ints
     lot_min: Ints

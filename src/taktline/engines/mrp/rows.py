@@ -32,7 +32,6 @@ class Item:
     on_hand: int = 0
     safety: int = 0
     lead: int = 0
-    per_day: int = 0
     rule: int = LotRule.LOT_FOR_LOT
     lot_size: int = 0
     lot_min: int = 0

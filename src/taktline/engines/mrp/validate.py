@@ -76,7 +76,6 @@ def _require_items(items: Items, calendars: int) -> None:
     _require_range("mrp.negative_safety_stock", "item", items.id, items.safety)
     _require_range("mrp.impossible_scrap", "item", items.id, items.scrap, 0, 999_999)
     _require_range("mrp.no_quantum", "item", items.id, items.quantum, 1)
-    _require_range("mrp.negative_rate", "item", items.id, items.per_day)
     _require_range("mrp.negative_window", "item", items.id, items.window)
     _require_range("mrp.negative_tolerance", "item", items.id, items.tolerance)
 

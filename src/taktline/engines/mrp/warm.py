@@ -17,7 +17,7 @@ def example() -> Problem:
     none = _numbers(0, 0)
     flags = np.zeros(2, dtype=np.bool_)
     items = Items(
-        id=_numbers(1, 2), calendar=none, on_hand=none, safety=none, lead=_numbers(1, 1), per_day=none, rule=none,
+        id=_numbers(1, 2), calendar=none, on_hand=none, safety=none, lead=_numbers(1, 1), rule=none,
         lot_size=none, lot_min=none, lot_multiple=none, lot_max=none, period=_numbers(1, 1), quantum=_numbers(1, 1),
         scrap=none, make=np.array([True, False]), phantom=flags, fence=none, window=none, tolerance=none,
     )

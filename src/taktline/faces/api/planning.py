@@ -13,7 +13,7 @@ from taktline.faces.api.access import ApiRequest, needs
 from taktline.faces.api.fields import Body, Code, Id, MeasuredOut, NameOut
 from taktline.faces.api.routing import RoomRouter
 from taktline.flows.plan_and_release.firm_proposals import firm_proposals
-from taktline.flows.plan_and_release.net_change import JOB, request_plan
+from taktline.flows.plan_and_release.net_change import JOB, request_plan, stop_plan
 from taktline.identity import queries as identity
 from taktline.kernel import jobs
 from taktline.kernel.errors import NotFound
@@ -101,6 +101,40 @@ def _site(request: ApiRequest, site_id: int | None) -> int:
     return identity.site(site_id).id
 
 
+class StepTime(Schema):
+    """A step of a run, in English, and how long it took."""
+
+    name: str
+    milliseconds: int
+
+
+class RunOut(Schema):
+    """A run that changed the plan. checked: items the independent checker judged, of those that are needed."""
+
+    id: int
+    today: date
+    by: str
+    milliseconds: int
+    steps: list[StepTime]
+    checked: int
+    checked_of: int
+    seed: int
+    requirements: int
+    proposals: int
+    pegs: int
+
+
+@router.get("/runs/{run_id}", response=RunOut, summary="One run: its steps, its size and how much of it was checked")
+@needs(permits.SEE)
+def one_run(request: ApiRequest, run_id: Id) -> RunOut:
+    row = queries.run(run_id, scope=request.actor.scope)
+    return RunOut(
+        id=row.id, today=row.today, by=row.by, milliseconds=row.milliseconds,
+        steps=[StepTime(name=name, milliseconds=spent) for name, spent in row.steps], checked=row.checked,
+        checked_of=row.checked_of, seed=row.seed, requirements=row.requirements, proposals=row.proposals, pegs=row.pegs,
+    )  # fmt: skip
+
+
 class JobState(Schema):
     """How far a run is."""
 
@@ -115,20 +149,20 @@ class JobState(Schema):
 @router.get("/jobs/{job_id}", response=JobState, summary="How far a run is")
 @needs(permits.SEE)
 def job(request: ApiRequest, job_id: Id) -> JobState:
-    row = _run(job_id)
-    return JobState(job=row.id, state=row.state, step=row.step, done=row.done, total=row.total, error=row.error[:400])
+    row = _run(request, job_id)
+    return JobState(job=row.id, state=row.state, step=_(row.step) if row.step else "", done=row.done, total=row.total, error=row.error[:400])
 
 
 @router.post("/jobs/{job_id}/stop", response={204: None}, summary="Ask a run to stop; the last plan stands")
 @needs(permits.RUN)
 def stop(request: ApiRequest, job_id: Id) -> None:
-    jobs.stop(_run(job_id).id)
+    stop_plan(job_id, by=request.actor)
 
 
-def _run(job_id: int) -> jobs.JobRow:
+def _run(request: ApiRequest, job_id: int) -> jobs.JobRow:
     """A planning run; other jobs are none of this room's business. Raises NotFound."""
     row = jobs.job(job_id)
-    if row.kind != JOB:
+    if row.kind != JOB or not request.actor.scope.covers_site(int(row.key)):
         raise NotFound(what=_("job"), key=job_id)
     return row
 

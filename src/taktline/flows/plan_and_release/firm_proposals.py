@@ -1,10 +1,11 @@
 """Firm proposals: what is made becomes a work order, what is bought a requisition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from taktline.kernel.actor import Actor
+from taktline.flows.plan_and_release.urgency import urgency_of
+from taktline.kernel.actor import Actor, system
 from taktline.kernel.operation import operation
 from taktline.kernel.source import Source
 from taktline.planning import queries as plans
@@ -12,9 +13,11 @@ from taktline.planning import services as planning
 from taktline.planning.types import FirmRow, SupplyKind
 from taktline.purchasing import services as purchasing
 from taktline.purchasing.types import REQUISITION, RequisitionDraft
-from taktline.sales import queries as sales
 from taktline.shopfloor import services as shopfloor
 from taktline.shopfloor.types import WORK_ORDER, WorkOrderDraft
+
+# Whoever set the rule has answered for it; whoever made the plan run need not be allowed to firm.
+BY_RULE = system("Planning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,14 @@ class Firmed:
 
 @operation
 def firm_proposals(ids: Iterable[int], *, by: Actor, at: datetime) -> Firmed:
-    """Make orders of proposals, each with a frozen copy of its recipe and the customer delivery it is for.
+    """Make orders of proposals, each with a frozen copy of its recipe, its urgency and the delivery it is for.
 
     All or none. Raises NothingToFirm, IllegalMove unless every one is proposed, NoRecipe where engineering is not done.
     """
     rows = planning.take_proposals(ids, by=by)
-    rush = _rush(rows)
     make = [row for row in rows if row.kind == SupplyKind.MAKE]
     buy = [row for row in rows if row.kind == SupplyKind.BUY]
-    made = shopfloor.create_work_orders([_work_order(row, rush) for row in make], by=by, at=at)
+    made = shopfloor.create_work_orders([_work_order(row) for row in make], by=by, at=at)
     bought = purchasing.create_requisitions([_requisition(row) for row in buy], by=by, at=at)
     became = {row.proposal_id: Source(WORK_ORDER, pk) for row, pk in zip(make, made, strict=True)}
     became |= {row.proposal_id: Source(REQUISITION, pk) for row, pk in zip(buy, bought, strict=True)}
@@ -43,22 +45,17 @@ def firm_proposals(ids: Iterable[int], *, by: Actor, at: datetime) -> Firmed:
     return Firmed(tuple(made), tuple(bought))
 
 
-def firm_by_rule(site_id: int, *, today: date, by: Actor, at: datetime) -> Firmed:
+def firm_by_rule(site_id: int, *, today: date, at: datetime) -> Firmed:
     """Firm what the site's rules take. What cannot be firmed (no recipe) stays for a planner; the rest goes ahead."""
     ripe = plans.ripe_proposals(site_id, today=today)
     if not ripe:
         return Firmed((), ())
     known = plans.firmable(ripe)
-    return firm_proposals(known, by=by, at=at) if known else Firmed((), ())
+    return firm_proposals(known, by=BY_RULE, at=at) if known else Firmed((), ())
 
 
-def _rush(rows: Sequence[FirmRow]) -> frozenset[int]:
-    """Deliveries of rush orders among those the rows are for."""
-    wanted = {row.demand.id for row in rows if row.demand is not None}
-    return frozenset(pk for pk, told in sales.describe(wanted).items() if told.is_rush)
-
-
-def _work_order(row: FirmRow, rush: frozenset[int]) -> WorkOrderDraft:
+def _work_order(row: FirmRow) -> WorkOrderDraft:
+    urgency = urgency_of(row.priority)
     return WorkOrderDraft(
         item_id=row.item_id,
         site_id=row.site_id,
@@ -67,7 +64,8 @@ def _work_order(row: FirmRow, rush: frozenset[int]) -> WorkOrderDraft:
         start=row.start,
         due=row.due,
         demand=row.demand,
-        is_rush=row.demand is not None and row.demand.id in rush,
+        priority=urgency.weight,
+        is_rush=urgency.is_rush,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from taktline.flows.plan_and_release.run_plan import require_site
 from taktline.inventory import queries as inventory
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
@@ -90,7 +91,8 @@ def _clearance(wants: Sequence[MaterialRow], lacking: Sequence[Shortage]) -> str
 
 @operation
 def refresh_clearance(site_id: int, *, by: Actor, at: datetime) -> int:
-    """Write the check's answer onto the work orders where it differs. Returns how many changed."""
+    """Write the check's answer onto the work orders where it differs. Returns how many changed. Raises NotFound."""
+    require_site(site_id, by)
     found = check_clear_to_build(site_id=site_id, at=at)
     known = floor.work_orders(found.clearance)
     moved = {pk: state for pk, state in found.clearance.items() if pk in known and known[pk].clearance != state}

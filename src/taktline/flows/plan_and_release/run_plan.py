@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop as N_
+
 from taktline.flows.plan_and_release.firm_proposals import firm_by_rule
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
-from taktline.kernel.errors import StaleSnapshot
+from taktline.kernel.errors import NotFound, StaleSnapshot
 from taktline.kernel.operation import operation
 from taktline.planning import permits
 from taktline.planning import services as planning
@@ -28,15 +30,23 @@ def today_at(site_id: int, at: datetime) -> date:
     return at.astimezone(ZoneInfo(identity.site(site_id).time_zone)).date()
 
 
+def require_site(site_id: int, by: Actor) -> None:
+    """Refuse who does not work for the site. Raises NotFound."""
+    if not by.scope.covers_site(site_id):
+        raise NotFound(what=N_("site"), key=site_id)
+
+
 def run_plan(
     site_id: int, *, by: Actor, at: datetime, report: Report | None = None, stop: Stop | None = None
 ) -> Outcome:
     """Plan a site from what stands now. Writes only what differs; nothing where nothing has changed.
 
     Then firms what the rules of automatic firming take; those orders are supply of the next run.
-    Raises CannotPlan, PlanStopped, PlanUnsound, StaleSnapshot if others keep changing the plan.
+    Raises NotFound for a site one may not see, CannotPlan, PlanStopped, PlanUnsound, StaleSnapshot if others keep
+    changing the plan.
     """
     by.require(permits.RUN)
+    require_site(site_id, by)
     today = today_at(site_id, at)
     for attempt in range(1, ATTEMPTS + 1):
         planning.clear_dirty(site_id)
@@ -51,7 +61,7 @@ def run_plan(
                 raise
             continue
         if outcome.changed:
-            firm_by_rule(site_id, today=today, by=by, at=at)
+            firm_by_rule(site_id, today=today, at=at)
         return outcome
     raise AssertionError("the last attempt has answered or raised")
 

@@ -68,7 +68,6 @@ def _items(known: Columns, rows: Ints, lines: mrp.Lines) -> mrp.Items:
         on_hand=zero,
         safety=column("safety"),
         lead=column("lead"),
-        per_day=zero,
         rule=column("rule"),
         lot_size=column("lot_size"),
         lot_min=column("lot_min"),

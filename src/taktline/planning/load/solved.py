@@ -15,8 +15,17 @@ NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """How much of a plan the independent checker has judged. items of `of` that are needed; seed: of the draw."""
+
+    items: int
+    of: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Solved:
-    """Inputs and plan. needs_cover, proposal_cover: engine id of the demand each is for, NOBODY for none.
+    """Inputs and plan. checked: None while it is not; steps: milliseconds by step, in order. needs_cover, proposal_cover: engine id of the demand each is for, NOBODY for none.
 
     supply_cover: the same by engine id of an open supply.
     """
@@ -26,6 +35,8 @@ class Solved:
     needs_cover: Ints
     proposal_cover: Ints
     supply_cover: dict[int, int]
+    checked: Checked | None = None
+    steps: tuple[tuple[str, int], ...] = ()
 
     def delivery(self, demand: int) -> int | None:
         """The customer delivery behind a demand, None where it is none."""

@@ -19,6 +19,7 @@ from taktline.planning.queries.rows import (
     rule,
     standing,
 )
+from taktline.planning.queries.runs import moved_by_run, run
 from taktline.planning.queries.trace import describe, trace
 
 __all__ = [
@@ -34,11 +35,13 @@ __all__ = [
     "figures",
     "firmable",
     "item_plan",
+    "moved_by_run",
     "pegs_between",
     "proposal",
     "proposals",
     "ripe_proposals",
     "rule",
+    "run",
     "standing",
     "trace",
 ]

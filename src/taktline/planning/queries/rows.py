@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog import queries as catalog
@@ -25,7 +25,8 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _rows(rows: "QuerySet[Proposal]") -> list[ProposalRow]:
+def proposal_rows(rows: "QuerySet[Proposal]") -> list[ProposalRow]:
+    """Proposals as rows, in one query."""
     found = []
     for values in rows.values_list(*_COLUMNS):
         pk, site_id, item_id, code, name, name_en, *rest, firmed_kind, firmed_id, changed_at = values
@@ -37,12 +38,12 @@ def _rows(rows: "QuerySet[Proposal]") -> list[ProposalRow]:
 
 def proposals(ids: Iterable[int]) -> dict[int, ProposalRow]:
     """Proposals by id; unknown ids are left out."""
-    return {row.id: row for row in _rows(Proposal.objects.filter(pk__in=list(ids)))}
+    return {row.id: row for row in proposal_rows(Proposal.objects.filter(pk__in=list(ids)))}
 
 
 def proposal(proposal_id: int, *, scope: Scope) -> ProposalRow:
     """One proposal. Raises NotFound."""
-    found = _rows(seen(Proposal.objects.filter(pk=proposal_id), scope))
+    found = proposal_rows(seen(Proposal.objects.filter(pk=proposal_id), scope))
     if not found:
         raise NotFound(what=N_("proposal"), key=proposal_id)
     return found[0]
@@ -70,9 +71,9 @@ def firmable(ids: Iterable[int]) -> list[int]:
     return [pk for pk, kind, item_id, _start in known if kind == SupplyKind.BUY or item_id in ready]
 
 
-def rule(rule_id: int) -> RuleRow:
-    """One rule of automatic firming. Raises NotFound."""
-    row = AutoFirmRule.objects.filter(pk=rule_id).values_list(*RuleRow.__slots__).first()
+def rule(rule_id: int, *, scope: Scope) -> RuleRow:
+    """One rule of automatic firming. Raises NotFound if there is none that one may see."""
+    row = at_sites(AutoFirmRule.objects.filter(pk=rule_id), scope).values_list(*RuleRow.__slots__).first()
     if row is None:
         raise NotFound(what=N_("firming rule"), key=rule_id)
     return RuleRow(*row)
@@ -89,14 +90,18 @@ def figures(*, scope: Scope, today: date, since: datetime) -> Figures:
         by_kind[kind] += 1
         starting += start <= today + timedelta(days=1)
     late = open_ones.filter(call__in=[CallKind.PAST_DUE, CallKind.EXPEDITE], cover__isnull=False)
-    amounts = late.order_by().values_list("currency").annotate(Sum("money_minor"))[:1] if scope.money else []
+    # Several messages may be about one delivery: what it is worth counts once.
+    worth = late.order_by().values_list("cover_id", "currency").annotate(Max("money_minor")) if scope.money else []
+    amounts: dict[str, int] = {}
+    for _cover, currency, minor in worth:
+        amounts[currency] = amounts.get(currency, 0) + int(minor)
     return Figures(
         open_exceptions=open_ones.count(),
         to_make=by_kind[SupplyKind.MAKE],
         to_buy=by_kind[SupplyKind.BUY],
         starting_now=starting,
         changed=live.filter(changed_at__gte=since).count(),
-        at_risk=next((Money(int(minor), currency) for currency, minor in amounts), None),
+        at_risk=next((Money(minor, currency) for currency, minor in amounts.items()), None),
     )
 
 

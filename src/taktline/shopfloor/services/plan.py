@@ -6,7 +6,7 @@ from datetime import datetime
 from taktline.kernel import outbox
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
-from taktline.shopfloor import permits
+from taktline.shopfloor import locks, permits
 from taktline.shopfloor.facts import OperationsPlanned
 from taktline.shopfloor.life import OperationState
 from taktline.shopfloor.models import Operation, WorkOrder
@@ -45,12 +45,16 @@ def clear_plan(operation_ids: Sequence[int], *, by: Actor) -> None:
     """Take machine and times away from operations that the schedule no longer holds."""
     by.require(permits.PLAN)
     rows = Operation.objects.filter(pk__in=operation_ids)
-    rows.update(planned_machine=None, planned_person=None, planned_start=None, planned_end=None, sequence=None)
+    rows.update(
+        planned_machine=None, planned_person=None, planned_start=None, planned_end=None, sequence=None
+    )
 
 
 @operation
 def set_clearance(clearances: Mapping[int, str], *, by: Actor) -> None:
-    """Write whether each work order is clear to build, by id."""
+    """Write whether each work order is clear to build, by id. Raises NotFound for those of others' sites."""
     by.require(permits.PLAN)
-    orders = [WorkOrder(pk=pk, clearance=clearance) for pk, clearance in sorted(clearances.items())]
+    orders = locks.work_orders(clearances, scope=by.scope)
+    for order in orders:
+        order.clearance = clearances[order.pk]
     WorkOrder.objects.bulk_update(orders, ["clearance"])

@@ -9,7 +9,8 @@ from taktline.inventory.types import Direction, Expected
 from taktline.shopfloor.models import Material, WorkOrder
 from taktline.shopfloor.types import MATERIAL, WORK_ORDER
 
-USUAL, RUSH = 100, 10
+# An order priority counts so much where the order is no rush; the usual one is the fifth.
+USUAL_STEP, USUAL_PLACE = 20, 5
 
 
 def expect(orders: Sequence[WorkOrder], materials: Iterable[Material], *, at: datetime) -> None:
@@ -25,7 +26,13 @@ def _product(order: WorkOrder) -> Expected:
     """What is still to come: the good pieces expected, or what is left of the pieces started if that is less."""
     coming = min(order.good_quantity, order.quantity - order.scrapped) - order.completed
     return Expected(
-        order.pk, order.item_id, order.site_id, order.due, max(coming, Decimal(0)), Direction.IN, _priority(order)
+        order.pk,
+        order.item_id,
+        order.site_id,
+        order.due,
+        max(coming, Decimal(0)),
+        Direction.IN,
+        _priority(order),
     )
 
 
@@ -43,4 +50,6 @@ def forget(orders: Sequence[WorkOrder], *, at: datetime) -> None:
 
 
 def _priority(order: WorkOrder) -> int:
-    return RUSH if order.is_rush else USUAL
+    """As urgent as what the order is for: its weight as an order priority, a rush before all others."""
+    place = USUAL_PLACE - order.priority if 1 < order.priority < USUAL_PLACE else USUAL_PLACE
+    return place if order.is_rush else place * USUAL_STEP

@@ -12,11 +12,9 @@ from taktline.faces.web.access import WebRequest
 from taktline.faces.web.declare import Done
 from taktline.faces.web.filling import key_of
 from taktline.flows.plan_and_release.firm_proposals import firm_proposals
-from taktline.flows.plan_and_release.net_change import JOB, request_plan
+from taktline.flows.plan_and_release.net_change import request_plan, stop_plan
 from taktline.identity import queries as identity
-from taktline.kernel import jobs
 from taktline.kernel.actor import Actor
-from taktline.kernel.errors import NotFound
 from taktline.planning import queries, services
 from taktline.planning.types import RuleRow
 
@@ -62,16 +60,14 @@ def run(request: HttpRequest) -> HttpResponse:
 
 def stop(request: HttpRequest, job_id: int) -> HttpResponse:
     """Ask a run to end; the last plan stands."""
-    if jobs.job(job_id).kind != JOB:
-        raise NotFound(what=_("job"), key=job_id)
-    jobs.stop(job_id)
+    stop_plan(job_id, by=cast(WebRequest, request).actor)
     answers.say(request, _("The run will stop; the last plan stands."))
     return answers.go(request, "/planning/")
 
 
 def rule_data(key: str, by: Actor) -> Mapping[str, object]:
     """A rule as its form shows it."""
-    row = queries.rule(key_of(key))
+    row = queries.rule(key_of(key), scope=by.scope)
     return {
         "site": row.site_id, "item_class": row.item_class_id, "kind": row.kind, "days": row.days,
         "is_active": row.is_active,

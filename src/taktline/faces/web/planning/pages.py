@@ -17,10 +17,11 @@ from taktline.flows.plan_and_release.net_change import JOB
 from taktline.identity import queries as identity
 from taktline.kernel import jobs
 from taktline.kernel.actor import Actor
-from taktline.kernel.errors import InvalidInput
+from taktline.kernel.errors import InvalidInput, NotFound
 from taktline.kernel.listing import Measured, page
 from taktline.kernel.source import Source
 from taktline.planning import permits, queries
+from taktline.planning.errors import PlanStopped
 from taktline.planning.types import PROPOSAL, Bucket
 
 _STATES = {"proposed": "blue", "firmed": "green", "dismissed": "grey", "withdrawn": "grey"}
@@ -55,10 +56,18 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _job(by: Actor) -> dict[str, Any]:
-    latest = next(iter(jobs.latest(JOB, limit=1)), None)
-    running = latest is not None and latest.state in ("queued", "running")
+    mine = (each for each in jobs.latest(JOB) if by.scope.covers_site(int(each.key)))
+    latest = next(mine, None)
     dirty = any(moved for _site, moved, _since in queries.standing(scope=by.scope))
-    return {"job": latest, "running": running, "dirty": dirty, "may_run": by.may(permits.RUN)}
+    return {
+        "job": latest,
+        "running": latest is not None and latest.state in ("queued", "running"),
+        "stopped": latest is not None and (latest.state == "stopped" or latest.result.get("code") == PlanStopped.code),
+        "step": _(latest.step) if latest is not None and latest.step else _("waiting for a worker"),
+        "run": latest.result.get("run") if latest is not None else None,
+        "dirty": dirty,
+        "may_run": by.may(permits.RUN),
+    }
 
 
 def proposal(proposal_id: int, by: Actor) -> Detail:
@@ -103,8 +112,9 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     weekly = request.GET.get("by") != "day"
     today = today_of(request)
     plan = queries.item_plan(row.id, site_id=site, today=today, at=asked.at, weekly=weekly, count=16 if weekly else 21)
-    live = page(queries.PROPOSALS, scope=asked.actor.scope, where={"item": str(row.id)}, size=30)
-    known = page(queries.EXCEPTIONS, scope=asked.actor.scope, where={"item": str(row.id)}, size=10)
+    here = {"item": str(row.id), "site": str(site)}
+    live = page(queries.PROPOSALS, scope=asked.actor.scope, where=here, size=30)
+    known = page(queries.EXCEPTIONS, scope=asked.actor.scope, where=here, size=10)
     context = {
         "item": row,
         "plan": plan,
@@ -139,7 +149,9 @@ def _site(request: HttpRequest) -> int:
     text = request.GET.get("site", "")
     if text and not text.isdigit():
         raise InvalidInput(field="site", reason=_("This must be a whole number."))
-    return int(text) if text else identity.default_site(scope=scope).id
+    if text and not scope.covers_site(int(text)):
+        raise NotFound(what=_("site"), key=text)
+    return identity.site(int(text)).id if text else identity.default_site(scope=scope).id
 
 
 def item_pegs(request: HttpRequest, code: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.catalog import queries as catalog
 from taktline.faces.web.declare import Action, Col, Empty, Field, FormSpec, Link, Pick, Screen
-from taktline.faces.web.planning import acts
+from taktline.faces.web.planning import acts, runs
 from taktline.kernel.actor import Actor
 from taktline.planning import permits, queries
 from taktline.planning.types import SupplyKind
@@ -32,6 +32,8 @@ RUNS = Screen(
         Col("exceptions_gone", _("Exceptions settled")),
     ),
     filters=(Pick("started", _("Started")),),
+    row_url="/planning/runs/{id}/",
+    detail=runs.run,
     help=_("Runs that changed the plan. A run that finds nothing new leaves no trace."),
     empty=Empty(_("Nothing has been planned yet. Confirm an order: the plan follows by itself.")),
 )
