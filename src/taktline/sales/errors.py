@@ -49,6 +49,16 @@ class BelowFloor(Refusal):
     sentence = N_("%(order)s: lines %(lines)s are priced below the floor. Raise the price, or have it approved by a manager.")
 
 
+class OverCredit(Refusal):
+    """The order would grow beyond its customer's credit."""
+
+    code = "sales.over-credit"
+    sentence = N_(
+        "%(order)s would grow beyond the customer's credit, or the customer is blocked. "
+        "Have finance apply the change, or ask for payment first."
+    )
+
+
 class EngineeringGap(Refusal):
     """A line cannot be made yet."""
 

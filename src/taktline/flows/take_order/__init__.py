@@ -1,6 +1,6 @@
 """From a customer's message to a commitment: receive, resolve, review, confirm, change, cancel."""
 
-from taktline.flows.take_order.cancel import cancel_order, close_order
+from taktline.flows.take_order.cancel import cancel_order, close_order, preview_cancel
 from taktline.flows.take_order.change import (
     Preview,
     apply_change,
@@ -53,6 +53,7 @@ __all__ = [
     "edit_quotation",
     "expire_quotations",
     "lose_quotation",
+    "preview_cancel",
     "preview_change",
     "quote_order",
     "read_message_again",

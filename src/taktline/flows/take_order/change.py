@@ -1,23 +1,27 @@
 """Changing a confirmed order: the impact is shown first, then everything moves together or nothing does."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+
+from django.db import transaction
 
 from taktline.flows.take_order import promise
 from taktline.flows.take_order.confirm import expect, expose, urgency
-from taktline.flows.take_order.days import site_day
-from taktline.flows.take_order.impact import reservations_of, work_of
+from taktline.flows.take_order.differences import differences, promises
+from taktline.flows.take_order.grown import require_credit, require_released
+from taktline.flows.take_order.impact import Impact, impact_of
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
-from taktline.kernel.exact import plain
+from taktline.kernel.errors import Refusal
+from taktline.kernel.exact import Money
 from taktline.kernel.operation import operation
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
 from taktline.sales import queries as sales
 from taktline.sales import services
-from taktline.sales.queries import LineRow, OrderSheet
-from taktline.sales.types import DELIVERY, Change, LineChange
+from taktline.sales.queries import OrderSheet
+from taktline.sales.services import Applied
+from taktline.sales.types import DELIVERY, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,76 +30,53 @@ class Preview:
 
     change_id: int
     number: str
-    impact: dict[str, object]
+    impact: Impact
 
 
 @operation
 def preview_change(order_id: int, change: Change, *, by: Actor, at: datetime) -> Preview:
-    """Write a change down and say what it would do to reservations, work, purchases and promises.
+    """Write a change down and say what it would do to reservations, work, machine time, purchases and promises.
 
-    Nothing of the order changes. Raises what draft_change raises.
+    It is tried out and taken back, so that the sums are true, and a refusal that would come is told now. Nothing of
+    the order changes. Raises what draft_change raises.
     """
-    order = sales.sheet_of(order_id, scope=by.scope)
+    order = sales.sheet_of(order_id, scope=EVERYTHING)
     drafted = services.draft_change(order_id, change, by=by, at=at)
-    impact = _impact(order, change, at=at)
-    money = _money(order, change)
-    services.assess_change(drafted.order_id, impact=impact, money=money, by=by, at=at)
+    wanted = {each.line_id for each in change.lines}
+    impact = impact_of(order, [line for line in order.lines if line.id in wanted]) | {
+        "lines": differences(order, change),
+        "promises": promises(order, change),
+        "today": identity.site_day(order.site_id, at).isoformat(),
+    }
+    tried = _tried(drafted.order_id, order, change.reason, by=by, at=at)
+    impact |= {"refused": tried.pop("refused", "")}
+    services.assess_change(drafted.order_id, impact=impact, money=_prices(order, change) | tried, by=by, at=at)
     return Preview(drafted.order_id, drafted.number, impact)
 
 
-def _impact(order: OrderSheet, change: Change, *, at: datetime) -> dict[str, object]:
-    lines = {line.id: line for line in order.lines}
-    touched = [lines[each.line_id] for each in change.lines if each.line_id is not None]
-    deliveries = [each.id for line in touched for each in line.deliveries]
-    sources = [Source(DELIVERY, each) for each in deliveries]
-    return {
-        "lines": [difference for each in change.lines for difference in _differences(lines, each)],
-        "reservations": reservations_of(sources),
-        "work": work_of(sources),
-        "promises": [
-            _promise(lines[each.line_id], each) for each in change.lines if each.line_id is not None and _redates(each)
-        ],
-        "today": site_day(order.site_id, at).isoformat(),
-    }
+class _Tried(Exception):
+    """Takes back what was only tried."""
 
 
-def _redates(change: LineChange) -> bool:
-    return change.cancel or change.quantity is not None or change.requested_on is not None or change.item_id is not None
+def _tried(change_id: int, order: OrderSheet, reason: str, *, by: Actor, at: datetime) -> dict[str, object]:
+    """What the change would come to, with prices; and the sentence with which it would be refused, if any."""
+    before = order.gross
+    told: dict[str, object] = {}
+    try:
+        with transaction.atomic():
+            services.assess_change(change_id, impact={}, money={}, by=by, at=at)
+            done = services.apply_change(change_id, by=by, at=at)
+            told["gross"] = [str(before), str(Money(done.gross_minor, order.currency))]
+            _require_sound(done, order, reason, by=by, at=at)
+            raise _Tried
+    except _Tried:
+        pass
+    except Refusal as refusal:
+        told["refused"] = str(refusal)
+    return told
 
 
-def _promise(line: LineRow, change: LineChange) -> dict[str, object]:
-    stays = line.promised_on.isoformat() if line.promised_on else None
-    then = change.promised_on.isoformat() if change.promised_on else stays
-    return {"line": line.position, "from": stays, "to": None if change.cancel else then}
-
-
-def _differences(lines: dict[int, LineRow], change: LineChange) -> list[dict[str, object]]:
-    """What would differ, field by field; prices are told apart."""
-    if change.line_id is None:
-        new = change.new
-        return [{"line": "+", "field": "new", "from": "", "to": plain(new.quantity) if new else ""}]
-    line = lines[change.line_id]
-    if change.cancel:
-        return [{"line": line.position, "field": "cancel", "from": plain(line.quantity), "to": plain(line.shipped)}]
-    pairs: Sequence[tuple[str, object, object]] = (
-        ("quantity", line.quantity, change.quantity),
-        ("requested_on", line.requested_on, change.requested_on),
-        ("promised_on", line.promised_on, change.promised_on),
-        ("drawing_revision", line.drawing_revision, change.drawing_revision),
-        ("item", line.item_id, change.item_id),
-    )
-    return [
-        {"line": line.position, "field": name, "from": _text(before), "to": _text(after)}
-        for name, before, after in pairs
-        if after is not None and after != before
-    ]
-
-
-def _text(value: object) -> str:
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
-
-
-def _money(order: OrderSheet, change: Change) -> dict[str, object]:
+def _prices(order: OrderSheet, change: Change) -> dict[str, object]:
     lines = {line.id: line for line in order.lines}
     return {
         "price_changes": [
@@ -110,21 +91,29 @@ def _money(order: OrderSheet, change: Change) -> dict[str, object]:
 def apply_change(change_id: int, *, by: Actor, at: datetime) -> str:
     """Make the order what the change says, and everything that follows it, whole or not at all.
 
-    Reservations of touched deliveries are let go and asked for anew by whoever promised them; expectations and
-    exposure follow at once; planning hears of it by the fact. Returns the order's number.
+    What was kept for touched deliveries is let go and kept anew as far as stock is free; expectations and exposure
+    follow at once; planning hears of it by the fact. A change is not reviewed again, so it may not do what a review
+    would hold: raises OverCredit, EngineeringGap, and what sales.apply_change raises. Returns the order's number.
     """
     sheet = sales.change(change_id, scope=by.scope)
     order = sales.sheet_of(sheet.order_id, scope=EVERYTHING)
     touched = {each["line_id"] for each in sheet.wanted["lines"] if each["line_id"] is not None}
     done = services.apply_change(change_id, by=by, at=at)
+    _require_sound(done, order, sheet.reason, by=by, at=at)
     let_go = [
         Source(DELIVERY, each.id) for line in order.lines if line.id in touched for each in line.deliveries
     ]
+    promise.let_go_deliveries([each.id for each in let_go], by=by, at=at)
     promise.keep_again(done, let_go, at=at)
     priority = urgency(done.priority, is_rush=done.is_rush)
     expect(done.site_id, done.demand, priority=priority, gone=done.gone, at=at)
-    expose(done.customer_id, done.grown_minor, order.currency, on=at.date())
+    expose(done.customer_id, done.exposed_minor)
     return done.number
+
+
+def _require_sound(done: Applied, before: OrderSheet, reason: str, *, by: Actor, at: datetime) -> None:
+    require_released(done.order_id, at=at, known={line.id: line.item_id for line in before.lines})
+    require_credit(done, reason, by=by, at=at)
 
 
 @operation

@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from taktline.catalog import queries as catalog
 from taktline.flows.take_order import promise
 from taktline.inventory import services as inventory
 from taktline.inventory.types import Expected
 from taktline.kernel.actor import Actor, system
-from taktline.kernel.exact import Money
 from taktline.kernel.operation import operation
-from taktline.parties import queries as parties
 from taktline.parties import services as accounts
 from taktline.promising.types import OptionKind
 from taktline.sales import permits, services
@@ -33,7 +30,7 @@ def confirm_order(
 ) -> Commitment:
     """Commit to an order: by an option of an offer, re-checked and hardened, or by dates somebody answers for.
 
-    promises: date by delivery id, for who may promise by hand. Raises StaleSnapshot when the offer no longer holds,
+    promises: date by delivery id, for who may promise by hand; stock that is free is kept for them. Raises StaleSnapshot when the offer no longer holds,
     NotPermitted, and what sales.confirm raises; then nothing was changed.
     """
     by.require(permits.CONFIRM)
@@ -45,8 +42,11 @@ def confirm_order(
         by.require(permits.PROMISE_BY_HAND)
         dates = promises or {}
     done = services.confirm(order_id, promises=dates, offer_id=offer_id, by=by, at=at)
+    if offer_id is None:
+        # What is promised from stock is kept, or the next order would be promised the same pieces.
+        promise.keep(done.demand, site_id=done.site_id, at=at)
     expect(done.site_id, done.demand, priority=urgency(done.priority, is_rush=done.is_rush), at=at)
-    expose(done.customer_id, done.gross_minor, done.currency, on=at.date())
+    expose(done.customer_id, done.exposed_minor)
     return done
 
 
@@ -73,15 +73,7 @@ def expect(
     inventory.set_expectations(DELIVERY, rows, of=[*(row.delivery_id for row in demand), *gone], at=at)
 
 
-def expose(customer_id: int, minor: int, currency: str, *, on: date) -> None:
-    """Move the customer's exposure by an order's amount, in the customer's currency."""
-    if not minor:
-        return
-    customer = parties.customer(customer_id)
-    amount = Money(minor, currency)
-    if customer.currency != currency:
-        amount = Money.of(
-            amount.amount * catalog.rate(currency, on) / catalog.rate(customer.currency, on),
-            customer.currency,
-        )
-    accounts.move_exposure(customer_id, minor=amount.minor, by=_HOUSE)
+def expose(customer_id: int, minor: int) -> None:
+    """Move the customer's exposure by what an order says it moved, in the customer's currency."""
+    if minor:
+        accounts.move_exposure(customer_id, minor=minor, by=_HOUSE)

@@ -28,7 +28,5 @@ def review_and_pass(order_id: int, *, by: Actor, at: datetime) -> Reviewed:
             row.delivery_id: max(row.requested_on, feasible[row.delivery_id].on or row.requested_on)
             for row in case.demand
         }
-        done = confirm_order(order_id, promises=dates, by=_HOUSE, at=at)
-        # What was promised from stock is kept, or the next clean order would be promised the same pieces.
-        promise.keep(done.demand, site_id=done.site_id, at=at)
+        confirm_order(order_id, promises=dates, by=_HOUSE, at=at)
     return reviewed

@@ -1,10 +1,11 @@
 """Quotations: promised dates and stock kept softly while they stand; won, they are orders."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from taktline.flows.take_order.days import site_day
 from taktline.flows.take_order.review import review_order
+from taktline.identity import queries as identity
 from taktline.inventory import queries as stock
 from taktline.inventory import services as inventory
 from taktline.inventory.types import ReservationKind, Want
@@ -24,13 +25,13 @@ _HOUSE = system("take_order")
 @operation
 def create_quotation(quotation: QuotationInput, *, by: Actor, at: datetime) -> Drafted:
     """Write a quotation down."""
-    return services.create_quotation(quotation, today=site_day(quotation.site_id, at), by=by, at=at)
+    return services.create_quotation(quotation, today=identity.site_day(quotation.site_id, at), by=by, at=at)
 
 
 @operation
 def edit_quotation(quotation_id: int, quotation: QuotationInput, *, by: Actor, at: datetime) -> None:
     """Replace what a draft quotation says."""
-    services.edit_quotation(quotation_id, quotation, today=site_day(quotation.site_id, at), by=by, at=at)
+    services.edit_quotation(quotation_id, quotation, today=identity.site_day(quotation.site_id, at), by=by, at=at)
 
 
 @operation
@@ -47,14 +48,15 @@ def send_quotation(
 def _hold(sheet: QuotationSheet, *, at: datetime) -> None:
     source = Source(QUOTATION, sheet.id)
     inventory.release_reservations([source], by=_HOUSE, at=at)
-    free = stock.free_stock([line.item_id for line in sheet.lines if line.item_id], site_id=sheet.site_id, at=at)
+    free = stock.uncommitted({line.item_id for line in sheet.lines if line.item_id}, site_id=sheet.site_id, at=at)
     wants: list[Want] = []
     for line in sheet.lines:
         if line.item_id is None or free.get(line.item_id, 0) < line.quantity_stock:
             continue
         free[line.item_id] -= line.quantity_stock
         wants.append(Want(source, line.item_id, line.quantity_stock))
-    until = datetime.combine(sheet.valid_until + timedelta(days=1), time(), UTC)
+    zone = ZoneInfo(identity.site(sheet.site_id).time_zone)
+    until = datetime.combine(sheet.valid_until + timedelta(days=1), time(), zone)
     inventory.reserve(
         wants, site_id=sheet.site_id, kind=ReservationKind.SOFT, expires_at=until, by=_HOUSE, at=at
     )
@@ -64,7 +66,7 @@ def _hold(sheet: QuotationSheet, *, at: datetime) -> None:
 def accept_quotation(quotation_id: int, *, customer_number: str = "", by: Actor, at: datetime) -> Drafted:
     """The customer said yes: an order with the quoted lines, reviewed; the stock kept for the quotation is free for it."""
     sheet = sales.quotation(quotation_id, scope=by.scope)
-    today = site_day(sheet.site_id, at)
+    today = identity.site_day(sheet.site_id, at)
     inventory.release_reservations([Source(QUOTATION, quotation_id)], by=_HOUSE, at=at)
     drafted = services.win_quotation(quotation_id, customer_number=customer_number, today=today, by=by, at=at)
     services.submit(drafted.order_id, by=by, at=at)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from taktline.flows.take_order.days import site_day
 from taktline.flows.take_order.hands_free import review_and_pass
 from taktline.flows.take_order.tasks import ask, settled
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
 from taktline.sales import queries as sales
@@ -22,7 +22,7 @@ def receive_message(message: MessageInput, *, review: bool = True, by: Actor, at
     The same message again gives the answer of the first. review=False leaves the order a draft. Raises TableRefused
     subclasses, and then nothing was kept.
     """
-    received = services.receive_message(message, today=site_day(message.site_id, at), by=by, at=at)
+    received = services.receive_message(message, today=identity.site_day(message.site_id, at), by=by, at=at)
     if received.is_new:
         _go_on(received, message.site_id, review=review, by=by, at=at)
     return received
@@ -41,7 +41,7 @@ def _go_on(received: Received, site_id: int, *, review: bool, by: Actor, at: dat
 def read_message_again(message_id: int, *, by: Actor, at: datetime) -> Received:
     """Read a waiting message anew, for instance after its part numbers were learnt elsewhere."""
     sheet = sales.message(message_id, scope=by.scope)
-    received = services.read_again(message_id, today=site_day(sheet.site_id, at), by=by, at=at)
+    received = services.read_again(message_id, today=identity.site_day(sheet.site_id, at), by=by, at=at)
     return _settle(received, sheet.site_id, by=by, at=at)
 
 
@@ -49,7 +49,7 @@ def read_message_again(message_id: int, *, by: Actor, at: datetime) -> Received:
 def confirm_layout(message_id: int, *, columns: Mapping[str, int], by: Actor, at: datetime) -> Received:
     """Say which column is which; remembered for the sender. Goes on if nothing else is open."""
     sheet = sales.message(message_id, scope=by.scope)
-    today = site_day(sheet.site_id, at)
+    today = identity.site_day(sheet.site_id, at)
     received = services.confirm_layout(message_id, columns=columns, today=today, by=by, at=at)
     return _settle(received, sheet.site_id, by=by, at=at)
 
@@ -66,7 +66,7 @@ def answer_line(line_id: int, *, answer: LineAnswer, by: Actor, at: datetime) ->
     """Answer one line, learning what it means. Returns the order if that was the last thing open."""
     message_id = sales.message_of_line(line_id, scope=by.scope)
     sheet = sales.message(message_id, scope=by.scope)
-    services.answer_line(line_id, answer=answer, today=site_day(sheet.site_id, at), by=by, at=at)
+    services.answer_line(line_id, answer=answer, today=identity.site_day(sheet.site_id, at), by=by, at=at)
     return resolve_message(message_id, by=by, at=at)
 
 

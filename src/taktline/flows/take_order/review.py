@@ -8,11 +8,11 @@ from decimal import Decimal
 from taktline.catalog import queries as catalog
 from taktline.catalog.types import Gap, ItemRow, LotRule
 from taktline.flows.take_order import promise, verdicts
-from taktline.flows.take_order.days import site_day
 from taktline.flows.take_order.policies import ReviewPolicy
 from taktline.flows.take_order.promise import Feasible, Supply
 from taktline.flows.take_order.tasks import ask, settled
 from taktline.flows.take_order.verdicts import DateCase, LotCase, PriceCase, StockCase
+from taktline.identity import queries as identity
 from taktline.inventory import queries as inventory
 from taktline.inventory.types import Position
 from taktline.kernel.actor import Actor
@@ -64,7 +64,7 @@ def review_order(order_id: int, *, by: Actor, at: datetime) -> Reviewed:
 def gather(order_id: int, *, at: datetime) -> Case:
     """Everything the rules need, in a constant number of queries."""
     order = sales.sheet_of(order_id, scope=EVERYTHING)
-    today = site_day(order.site_id, at)
+    today = identity.site_day(order.site_id, at)
     item_ids = sorted({line.item_id for line in order.lines if line.item_id is not None})
     items = catalog.items(item_ids)
     demand = sales.demand_of(order_id)
@@ -85,12 +85,14 @@ def _supply(
     items: Mapping[int, ItemRow], demand: Sequence[DemandRow], *, site_id: int, at: datetime
 ) -> dict[int, Supply]:
     positions = inventory.positions(list(items), site_id=site_id, at=at)
+    free = inventory.uncommitted(list(items), site_id=site_id, at=at)
     wanted: dict[int, Decimal] = {}
     for row in demand:
         wanted[row.item_id] = wanted.get(row.item_id, Decimal(0)) + row.quantity
-    covered = _covered_on(wanted, positions, site_id=site_id, at=at)
+    short = {item_id: quantity for item_id, quantity in wanted.items() if free[item_id] < quantity}
+    covered = _covered_on(short, positions, site_id=site_id, at=at)
     return {
-        item_id: Supply(positions[item_id].free, covered.get(item_id), item.lead_days)
+        item_id: Supply(free[item_id], covered.get(item_id), item.lead_days)
         for item_id, item in items.items()
     }
 
@@ -98,11 +100,11 @@ def _supply(
 def _covered_on(
     wanted: Mapping[int, Decimal], positions: Mapping[int, Position], *, site_id: int, at: datetime
 ) -> dict[int, date]:
-    """By when expected supply covers what is wanted beyond what others want, for items short today that expect any."""
+    """By when expected supply covers what is wanted beyond what others want, for items that expect enough."""
     found: dict[int, date] = {}
     for item_id, quantity in wanted.items():
         here = positions[item_id]
-        if here.free >= quantity or here.projected < quantity:
+        if here.projected < quantity:
             continue
         # From the end backwards: the first day from which on there is always enough.
         for step in reversed(inventory.projection(item_id, site_id=site_id, at=at)):

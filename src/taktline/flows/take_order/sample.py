@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from taktline.catalog import queries as catalog
-from taktline.flows.take_order.days import site_day
 from taktline.flows.take_order.receive import receive_message
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import NotFound
 from taktline.kernel.exact import plain
@@ -26,7 +26,7 @@ def receive_sample(*, site_id: int, by: Actor, at: datetime) -> Received:
 
     Raises NotFound in a company where no customer's part numbers were learnt yet.
     """
-    today = site_day(site_id, at)
+    today = identity.site_day(site_id, at)
     customer, known = _customer(by)
     lines: list[dict[str, Any]] = [
         {

@@ -24,7 +24,9 @@ def uncommitted(
     balance = {item: row.on_hand - row.held - row.soft for item, row in here.items()}
     lowest = dict(balance)
     own = set(besides)
-    rows = Expectation.objects.filter(item_id__in=item_ids, site_id=site_id).order_by("due", "direction", "id")
+    rows = Expectation.objects.filter(item_id__in=item_ids, site_id=site_id).order_by(
+        "due", "direction", "id"
+    )
     for item, direction, quantity, kind, source_id in rows.values_list(
         "item_id", "direction", "quantity", "source_kind", "source_id"
     ):

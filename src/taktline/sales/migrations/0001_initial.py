@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('net_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
                 ('tax_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
                 ('gross_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('exposed_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
                 ('requested_on', models.DateField(null=True)),
                 ('promised_on', models.DateField(null=True)),
                 ('projected_on', models.DateField(null=True)),

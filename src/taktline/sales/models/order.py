@@ -14,6 +14,8 @@ class Order(models.Model):
     edition: grows with every edit; reviewed_edition: the one the verdicts are of. holds: open axes parted by commas.
     requested_on: earliest open wish; promised_on, projected_on: latest of the open deliveries.
     production, delivery, billing: shares 0..100 written by flows. offer_id: what was accepted at confirmation.
+    exposed_minor: what the order adds to the customer's exposure, in the customer's currency, at the rate of the day
+    it was confirmed or last changed; nothing before and after.
     """
 
     number = models.CharField(max_length=24, unique=True)
@@ -38,6 +40,7 @@ class Order(models.Model):
     net_minor = MoneyField(default=0)
     tax_minor = MoneyField(default=0)
     gross_minor = MoneyField(default=0)
+    exposed_minor = MoneyField(default=0)
     requested_on = models.DateField(null=True)
     promised_on = models.DateField(null=True)
     projected_on = models.DateField(null=True)

@@ -145,11 +145,12 @@ def _shapes(order_ids: Sequence[int]) -> dict[int, frozenset[tuple[int, Decimal]
     return {order_id: frozenset(shape) for order_id, shape in shapes.items()}
 
 
-def open_amounts(customer_ids: Iterable[int]) -> dict[tuple[int, str], int]:
-    """Gross of confirmed orders not closed yet, in minor units, by customer and currency; two columns, one query."""
+def exposed_amounts(customer_ids: Iterable[int]) -> dict[int, int]:
+    """What customers' confirmed orders add to their exposure, in minor units of each one's currency; one query."""
     rows = (
-        Order.objects.filter(customer_id__in=set(customer_ids), state=OrderState.CONFIRMED)
-        .values_list("customer_id", "currency")
-        .annotate(total=Sum("gross_minor"))
+        Order.objects.filter(customer_id__in=set(customer_ids))
+        .exclude(exposed_minor=0)
+        .values_list("customer_id")
+        .annotate(total=Sum("exposed_minor"))
     )
-    return {(customer_id, currency): total for customer_id, currency, total in rows}
+    return dict(rows)

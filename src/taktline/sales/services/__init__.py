@@ -28,6 +28,7 @@ from taktline.sales.services.quoting import (
 from taktline.sales.services.reporting import DeliveredRow, set_delivered, set_progress, set_projected
 from taktline.sales.services.reviewing import (
     Reviewed,
+    answer_for_credit,
     ask_sign_offs,
     decide_sign_off,
     put_hold,
@@ -50,6 +51,7 @@ __all__ = [
     "QuotationInput",
     "Reviewed",
     "accept_message",
+    "answer_for_credit",
     "answer_line",
     "apply_change",
     "ask_sign_offs",

@@ -19,6 +19,7 @@ from taktline.sales.facts import OrderChanged
 from taktline.sales.life import CHANGE_LIFE, ChangeState, OrderState
 from taktline.sales.models import ChangeRequest, Delivery, Order, OrderLine
 from taktline.sales.rules import changing
+from taktline.sales.services import exposing
 from taktline.sales.services.altering import Altered, alter_line, new_line
 from taktline.sales.services.drafting import Drafted
 from taktline.sales.types import Change, DemandRow, OrderType
@@ -26,7 +27,10 @@ from taktline.sales.types import Change, DemandRow, OrderType
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a change did. demand: what is still wanted; gone: deliveries nobody wants any more."""
+    """What a change did. demand: what is still wanted; gone: deliveries nobody wants any more.
+
+    exposed_minor: by how much the customer's exposure moves, in the customer's currency.
+    """
 
     order_id: int
     number: str
@@ -37,7 +41,8 @@ class Applied:
     demand: tuple[DemandRow, ...]
     gone: tuple[int, ...]
     items: tuple[int, ...]
-    grown_minor: int
+    gross_minor: int
+    exposed_minor: int
 
 
 @operation
@@ -61,7 +66,7 @@ def draft_change(order_id: int, change: Change, *, by: Actor, at: datetime) -> D
             raise InvalidInput(field="lines", reason=_("Say which line changes, or what is new."))
     wanted, money = changing.encode(change)
     row = ChangeRequest(
-        number=numbering.draw("CR", site=identity.site(order.site_id).code, year=at.year),
+        number=numbering.draw("CR", site=identity.site(order.site_id).code, year=identity.site_day(order.site_id, at).year),
         order=order,
         edition=order.edition,
         reason=change.reason[:400],
@@ -125,11 +130,11 @@ def apply_change(change_id: int, *, by: Actor, at: datetime) -> Applied:
     lines, deliveries = store.of_order(order.pk)
     before = {line.pk: (line.quantity, line.item_id, line.is_cancelled) for line in lines}
     prices = {line.pk: (line.item_id, line.price) for line in lines}
-    gross = order.gross_minor
+    gross = int(order.gross_minor)
     altered = _alter(order, change, lines, deliveries)
     if not by.may(permits.BELOW_FLOOR):
         _require_floor(order, [each.line for each in altered], prices)
-    _write(order, change, altered, lines, deliveries)
+    exposed = _write(order, change, altered, (lines, deliveries), at=at)
     row.state, row.decided_at = ChangeState.APPLIED, at
     row.save(update_fields=["state", "decided_at"])
     items = _touched(before, lines)
@@ -143,7 +148,7 @@ def apply_change(change_id: int, *, by: Actor, at: datetime) -> Applied:
         reason=row.reason,
     )
     outbox.publish(OrderChanged(order.pk, order.site_id, items), at=at)
-    return _applied(order, lines, deliveries, items, order.gross_minor - gross)
+    return _applied(order, lines, deliveries, items, exposed)
 
 
 def _alter(order: Order, change: Change, lines: list[OrderLine], deliveries: list[Delivery]) -> list[Altered]:
@@ -181,8 +186,15 @@ def _require_floor(
 
 
 def _write(
-    order: Order, change: Change, altered: Sequence[Altered], lines: list[OrderLine], deliveries: list[Delivery]
-) -> None:
+    order: Order,
+    change: Change,
+    altered: Sequence[Altered],
+    rows: tuple[list[OrderLine], list[Delivery]],
+    *,
+    at: datetime,
+) -> int:
+    """Write everything; returns by how much the customer's exposure moves."""
+    lines, deliveries = rows
     for each in altered:
         each.line.save()
         for delivery in each.deliveries:
@@ -197,7 +209,9 @@ def _write(
     order.reviewed_edition = order.edition
     store.settle(order, lines, deliveries)
     OrderLine.objects.bulk_update(lines, store.LINE_FIGURES)
+    exposed = exposing.expose(order, at=at)
     order.save()
+    return exposed
 
 
 def _touched(before: Mapping[int, tuple[Decimal, int | None, bool]], lines: Sequence[OrderLine]) -> tuple[int, ...]:
@@ -207,7 +221,7 @@ def _touched(before: Mapping[int, tuple[Decimal, int | None, bool]], lines: Sequ
 
 
 def _applied(
-    order: Order, lines: Sequence[OrderLine], deliveries: Sequence[Delivery], items: tuple[int, ...], grown: int
+    order: Order, lines: Sequence[OrderLine], deliveries: Sequence[Delivery], items: tuple[int, ...], exposed: int
 ) -> Applied:
     of = {line.pk: line for line in lines}
     demand, gone = [], []
@@ -228,5 +242,6 @@ def _applied(
         demand=tuple(demand),
         gone=tuple(gone),
         items=items,
-        grown_minor=grown,
+        gross_minor=int(order.gross_minor),
+        exposed_minor=exposed,
     )

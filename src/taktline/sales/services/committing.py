@@ -15,12 +15,16 @@ from taktline.sales.life import ORDER_LIFE, OrderState
 from taktline.sales.models import Delivery, Order, OrderLine
 from taktline.sales.rules import promising
 from taktline.sales.rules.promising import ToPromise
+from taktline.sales.services import exposing
 from taktline.sales.types import DemandRow
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What was confirmed: what flows need to tell the others, without reading it again."""
+    """What was confirmed or ended: what flows need to tell the others, without reading it again.
+
+    exposed_minor: by how much the customer's exposure moves, in the customer's currency.
+    """
 
     order_id: int
     number: str
@@ -30,6 +34,7 @@ class Commitment:
     is_rush: bool
     currency: str
     gross_minor: int
+    exposed_minor: int
     demand: tuple[DemandRow, ...]
 
 
@@ -58,7 +63,8 @@ def confirm(
     bulk.update_rows(deliveries, ["promised_on", "first_promised_on", "projected_on"])
     bulk.update_rows(lines, ["promised_on", "projected_on"])
     order.state, order.confirmed_at, order.offer_id = OrderState.CONFIRMED, at, offer_id
-    order.save(update_fields=["state", "confirmed_at", "offer_id", *store.HEAD_DATES])
+    exposed = exposing.expose(order, at=at)
+    order.save(update_fields=["state", "confirmed_at", "offer_id", "exposed_minor", *store.HEAD_DATES])
     journal.record(
         "sales.confirm",
         subject=order,
@@ -70,7 +76,7 @@ def confirm(
     )
     demand = _demand(lines, deliveries)
     outbox.publish(OrderConfirmed(order.pk, order.site_id, tuple(sorted({row.item_id for row in demand}))), at=at)
-    return _commitment(order, demand)
+    return _commitment(order, demand, exposed)
 
 
 def _demand(lines: list[OrderLine], deliveries: list[Delivery]) -> tuple[DemandRow, ...]:
@@ -82,7 +88,7 @@ def _demand(lines: list[OrderLine], deliveries: list[Delivery]) -> tuple[DemandR
     )
 
 
-def _commitment(order: Order, demand: tuple[DemandRow, ...]) -> Commitment:
+def _commitment(order: Order, demand: tuple[DemandRow, ...], exposed: int) -> Commitment:
     return Commitment(
         order_id=order.pk,
         number=order.number,
@@ -92,6 +98,7 @@ def _commitment(order: Order, demand: tuple[DemandRow, ...]) -> Commitment:
         is_rush=order.is_rush,
         currency=order.currency,
         gross_minor=order.gross_minor,
+        exposed_minor=exposed,
         demand=demand,
     )
 
@@ -113,34 +120,38 @@ def cancel(order_id: int, *, reason: str, by: Actor, at: datetime) -> Commitment
         raise AlreadyDelivered(order=order)
     demand = _demand(lines, deliveries)
     order.state, order.ended_at, order.end_reason, order.holds = OrderState.CANCELLED, at, reason[:400], ""
-    order.save(update_fields=["state", "ended_at", "end_reason", "holds"])
+    exposed = exposing.release(order)
+    order.save(update_fields=["state", "ended_at", "end_reason", "holds", "exposed_minor"])
     journal.record(
         "sales.cancel", subject=order, by=by, at=at, before={"state": before}, after={"state": order.state}, reason=reason
     )
     outbox.publish(OrderCancelled(order.pk, order.site_id, tuple(sorted({row.item_id for row in demand}))), at=at)
-    return _commitment(order, demand)
+    return _commitment(order, demand, exposed)
 
 
 @operation
-def close(order_id: int, *, reason: str = "", by: Actor, at: datetime) -> None:
+def close(order_id: int, *, reason: str = "", by: Actor, at: datetime) -> Commitment:
     """End a confirmed order: everything was delivered within tolerance, or the rest is waived with a reason.
 
-    Raises IllegalMove, ReasonNeeded when something is still open and no reason is given.
+    Returns what nobody wants any more. Raises IllegalMove, ReasonNeeded when something is still open and no reason is given.
     """
     by.require(permits.CLOSE)
     order = locks.order(order_id, scope=by.scope)
     ORDER_LIFE.require(order, OrderState(order.state), OrderState.CLOSED)
-    lines = OrderLine.objects.filter(order=order, is_cancelled=False)
+    lines, deliveries = store.of_order(order.pk)
     short = [
         line.position
         for line in lines
-        if line.shipped_quantity < line.quantity_stock * (Decimal(1) - line.under_tolerance)
+        if not line.is_cancelled
+        and line.shipped_quantity < line.quantity_stock * (Decimal(1) - line.under_tolerance)
     ]
     if short and not reason.strip():
         raise ReasonNeeded
     order.state, order.ended_at, order.end_reason = OrderState.CLOSED, at, reason[:400]
-    order.save(update_fields=["state", "ended_at", "end_reason"])
+    exposed = exposing.release(order)
+    order.save(update_fields=["state", "ended_at", "end_reason", "exposed_minor"])
     journal.record(
         "sales.close", subject=order, by=by, at=at, after={"state": order.state, "short": short}, reason=reason
     )
     outbox.publish(OrderClosed(order.pk), at=at)
+    return _commitment(order, _demand(lines, deliveries), exposed)

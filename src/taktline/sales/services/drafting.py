@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -46,7 +45,7 @@ def create_order(order: OrderInput, *, by: Actor, at: datetime) -> Drafted:
         raise NotFound(what=N_("site"), key=order.site_id)
     site = identity.site(order.site_id)
     customer = parties.customer(order.customer_id, scope=by.scope)
-    day = order.ordered_on or at.astimezone(ZoneInfo(site.time_zone)).date()
+    day = order.ordered_on or identity.site_day(site.id, at)
     head = _head(order, customer, day, by, at)
     built = priced_lines(OrderLine, order.lines, _terms(head, day))
     head.number = numbering.draw("SO", site=site.code, year=day.year)

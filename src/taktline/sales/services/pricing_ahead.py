@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
@@ -52,7 +51,7 @@ def prices_ahead(
     if not by.scope.money:
         return None
     customer = parties.customer(customer_id, scope=by.scope)
-    today = at.astimezone(ZoneInfo(identity.site(site_id).time_zone)).date()
+    today = identity.site_day(site_id, at)
     terms = PriceTerms(customer.id, customer.currency, tax_included, today)
     whole = [replace(line, deliveries=(DeliveryWish(_day(line, today)),)) for line in lines]
     rows = [row for row, _parts in priced_lines(OrderLine, whole, terms)]
