@@ -118,6 +118,28 @@ TEMPLATES = [
     }
 ]
 
+def _mail(url: str) -> dict[str, object]:
+    """How mail leaves: smtp://user:password@host:port (smtps:// for TLS from the start), or into files beside us."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": HOME / "mail"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("TAKTLINE_MAIL_URL must begin with smtp:// or smtps://")
+    tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": tls,
+        "EMAIL_USE_TLS": parts.query == "starttls",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+globals().update(_mail(os.environ.get("TAKTLINE_MAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("TAKTLINE_MAIL_FROM", "taktline@localhost")
 DATABASES = {"default": _database(os.environ.get("TAKTLINE_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False

@@ -18,6 +18,7 @@ from taktline.inventory import services as inventory
 from taktline.kernel.actor import system
 from taktline.kernel.deliver import Reaction
 from taktline.kernel.jobs import Work
+from taktline.office import services as office
 
 REACTIONS: tuple[Reaction, ...] = (
     *planning_reactions.REACTIONS,
@@ -38,6 +39,7 @@ def _expire_reservations(at: datetime) -> int:
 CHORES: tuple[Chore, ...] = (
     *chores(),
     Chore("inventory.expire-reservations", timedelta(minutes=1), _expire_reservations),
+    Chore("office.mail", timedelta(seconds=10), office.deliver_mails),
     Chore("planning.dirty", timedelta(seconds=1), plan_dirty_sites),
     Chore("planning.day", timedelta(hours=1), plan_every_site),
 )

@@ -34,3 +34,13 @@ class Notified(Fact):
 
     topic: ClassVar[str] = "office.notified"
     user_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MailFailed(Fact):
+    """A mail could not be sent however often it was tried; somebody must look."""
+
+    topic: ClassVar[str] = "office.mail-failed"
+    mail_id: int
+    source_kind: str
+    source_id: int

@@ -42,3 +42,20 @@ APPROVAL_LIFE: Life[ApprovalState] = Life(
         ),
     },
 )
+
+
+class MailState(TextChoices):
+    """Where a mail stands."""
+
+    QUEUED = "queued", _("waiting to be sent")
+    SENT = "sent", pgettext_lazy("mail", "sent")
+    FAILED = "failed", pgettext_lazy("mail", "failed")
+
+
+MAIL_LIFE: Life[MailState] = Life(
+    "mail",
+    {
+        MailState.QUEUED: frozenset({MailState.SENT, MailState.FAILED}),
+        MailState.FAILED: frozenset({MailState.QUEUED}),
+    },
+)

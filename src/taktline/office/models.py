@@ -4,7 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from taktline.office.life import ApprovalState, TaskState
+from taktline.office.life import ApprovalState, MailState, TaskState
 
 
 class Task(models.Model):
@@ -157,3 +157,36 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source_kind}:{self.source_id}"
+
+
+class Mail(models.Model):
+    """A mail that leaves the house: written in the transaction that wants it, sent by a worker. Files hang on it.
+
+    next_at: when it is tried next; attempts: how often it was. error: why the last attempt failed.
+    """
+
+    to = models.CharField(max_length=400)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    source_kind = models.CharField(max_length=60, default="", blank=True)
+    source_id = models.BigIntegerField(null=True)
+    site = models.ForeignKey("identity.Site", null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    error = models.CharField(max_length=300, default="", blank=True)
+    by_name = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),
+        ]
+        indexes = [
+            models.Index(fields=["next_at"], condition=Q(state="queued"), name="mail_waiting"),
+            models.Index(fields=["source_kind", "source_id"], name="mail_of_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

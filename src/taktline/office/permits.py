@@ -28,9 +28,11 @@ POLICY_SEE = Permit("office.policy.see", _("See policies"), (*_OFFICE, "admin"))
 POLICY_CHANGE = Permit("office.policy.change", _("Set policies"), ("plant_manager", "owner"))
 APPROVAL_ASK = Permit("office.approval.ask", _("Ask for an approval"), _EVERYBODY)
 APPROVAL_ANY = Permit("office.approval.any", _("Decide approvals of any role"), ("owner",))
+MAIL_SEND = Permit("office.mail.send", _("See mails that leave, and send them again"), (*_OFFICE, "admin"))
 BOOKS_OPEN = Permit("office.books.open", _("Bring in opening data"), ("owner", "admin"))
 
 PERMITS = (
+    MAIL_SEND,
     BOOKS_OPEN,
     TASK_WORK,
     TASK_ANY,

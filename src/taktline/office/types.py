@@ -108,3 +108,33 @@ class ApprovalRow:
     asked_at: datetime
     decided_by: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A mail to be sent. to: addresses parted by commas. files: name and content. shows_money: the files hold prices."""
+
+    to: str
+    subject: str
+    body: str
+    source: Source | None = None
+    site_id: int | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+    shows_money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    """A mail and where it stands."""
+
+    id: int
+    to: str
+    subject: str
+    body: str
+    source: Source | None
+    state: str
+    attempts: int
+    error: str
+    by: str
+    created_at: datetime
+    sent_at: datetime | None

@@ -19,6 +19,7 @@ Thing = TypeVar("Thing")
 ROOMS: tuple[str, ...] = (
     "taktline.faces.web.shell.declares",
     "taktline.faces.web.people.declares",
+    "taktline.faces.web.mail.declares",
     "taktline.faces.web.first_steps.declares",
     "taktline.faces.web.tour.declares",
     "taktline.faces.web.parties.declares",

@@ -57,6 +57,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.CharField(max_length=400)),
+                ('subject', models.CharField(max_length=200)),
+                ('body', models.TextField()),
+                ('source_kind', models.CharField(blank=True, default='', max_length=60)),
+                ('source_id', models.BigIntegerField(null=True)),
+                ('state', models.CharField(choices=[('queued', 'waiting to be sent'), ('sent', 'sent'), ('failed', 'failed')], default='queued', max_length=8)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('next_at', models.DateTimeField()),
+                ('error', models.CharField(blank=True, default='', max_length=300)),
+                ('by_name', models.CharField(max_length=80)),
+                ('created_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['next_at'], name='mail_waiting'), models.Index(fields=['source_kind', 'source_id'], name='mail_of_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='mail_state_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Notification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

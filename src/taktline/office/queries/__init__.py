@@ -10,6 +10,7 @@ from taktline.office.queries.desk import (
     views_of,
 )
 from taktline.office.queries.listings import APPROVALS, ATTACHMENTS, NOTIFICATIONS, POLICIES, TASKS
+from taktline.office.queries.mails import MAILS, mail, mails_of
 from taktline.office.queries.tasks import (
     my_task_count,
     my_tasks,
@@ -24,6 +25,7 @@ from taktline.office.queries.wording import worded
 __all__ = [
     "APPROVALS",
     "ATTACHMENTS",
+    "MAILS",
     "NOTIFICATIONS",
     "POLICIES",
     "TASKS",
@@ -32,6 +34,8 @@ __all__ = [
     "attachment",
     "attachments_of",
     "file_path",
+    "mail",
+    "mails_of",
     "my_task_count",
     "my_tasks",
     "notifications",

@@ -9,6 +9,7 @@ from taktline.office.services.desk import (
     withdraw_approval,
 )
 from taktline.office.services.files import attach, remove_attachment
+from taktline.office.services.mails import deliver_mails, post_mail, retry_mail
 from taktline.office.services.notifications import mark_read, notify
 from taktline.office.services.printing import has_chinese_type, render
 from taktline.office.services.tasks import (
@@ -27,6 +28,7 @@ __all__ = [
     "close_tasks_of",
     "decide_approval",
     "delete_view",
+    "deliver_mails",
     "dismiss_task",
     "finish_task",
     "give_back_task",
@@ -34,9 +36,11 @@ __all__ = [
     "mark_read",
     "notify",
     "open_task",
+    "post_mail",
     "remove_attachment",
     "render",
     "request_approval",
+    "retry_mail",
     "save_view",
     "set_policy",
     "take_task",

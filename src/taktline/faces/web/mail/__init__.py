@@ -1,0 +1,1 @@
+"""Pages about mails that leave the house."""
