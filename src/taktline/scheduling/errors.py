@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_noop as N_
 
-from taktline.kernel.errors import Refusal
+from taktline.kernel.errors import Refusal, StaleSnapshot
 
 
 class NothingToSchedule(Refusal):
@@ -57,6 +57,25 @@ class AlreadyFrozen(Refusal):
         "%(operation)s has started or lies inside the frozen zone; it cannot be moved. Move what follows it."
     )
 
+
+class OutdatedRun(StaleSnapshot):
+    """What a run rests on has changed since it was computed."""
+
+    code = "scheduling.outdated-run"
+    sentence = N_(
+        "This schedule is out of date, since it was computed these have changed: %(what)s. Compute it anew and publish that."
+    )
+
+
+GROUNDS: Mapping[str, str] = {
+    "orders": N_("quantities, due days or priorities of work orders"),
+    "routings": N_("operations of work orders"),
+    "plant": N_("hours of machines or people"),
+    "pins": N_("pins"),
+    "started": N_("an operation has begun on another machine"),
+    "published": N_("another schedule was published"),
+}
+"""What a run may rest on, as a planner reads it."""
 
 WORDS: Mapping[str, str] = {
     "scheduling.operation_without_machine": N_("operation %(operation)s has no machine that can do it"),

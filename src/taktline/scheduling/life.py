@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taktline.kernel.life import Life
 
@@ -11,7 +12,7 @@ class RunState(TextChoices):
 
     QUEUED = "queued", _("queued")
     SOLVING = "solving", _("being computed")
-    PROPOSED = "proposed", _("proposed")
+    PROPOSED = "proposed", pgettext_lazy("schedule run", "proposed")
     PUBLISHED = "published", _("published")
     DISCARDED = "discarded", _("discarded")
 

@@ -5,13 +5,20 @@ from datetime import timedelta
 import pytest
 
 from taktline.flows.plan_and_release.publish_schedule import move_operation, publish_schedule
+from taktline.flows.plan_and_release.release_work_orders import release_work_orders
 from taktline.kernel.actor import SYSTEM
 from taktline.kernel.errors import IllegalMove, NotPermitted, StaleSnapshot
 from taktline.kernel.jobs import AlreadyRunning
 from taktline.kernel.scope import EVERYTHING
 from taktline.scheduling import queries, services
-from taktline.scheduling.errors import AlreadyFrozen, NothingToSchedule, NotOnTheBoard, NotPublished
-from taktline.scheduling.models import Publication, Slot
+from taktline.scheduling.errors import (
+    AlreadyFrozen,
+    NothingToSchedule,
+    NotOnTheBoard,
+    NotPublished,
+    OutdatedRun,
+)
+from taktline.scheduling.models import Pin, Publication, Slot
 from taktline.scheduling.queries.problem import load
 from taktline.scheduling.types import BoardMove
 from taktline.shopfloor import queries as shopfloor
@@ -19,7 +26,7 @@ from tests.builders.catalog import make_item, make_product
 from tests.builders.identity import NOW, actor, make_site
 from tests.builders.inventory import stock
 from tests.builders.planning import confirmed_order, day
-from tests.builders.resources import default_calendar, make_centre
+from tests.builders.resources import default_calendar, make_centre, stop_machine
 from tests.builders.scheduling import firm_everything, publish, published, run_schedule, slots_of
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +147,36 @@ def test_a_published_run_cannot_be_published_or_discarded_again_and_an_older_one
     with pytest.raises(StaleSnapshot):
         publish_schedule(older, by=SYSTEM, at=NOW)
     assert Publication.objects.get().run_id == newer
+
+
+def test_ordinary_work_on_the_floor_does_not_make_a_proposed_run_stale(work):
+    publish()
+    run_id = run_schedule()
+    floor = sorted(work.work_orders)
+    release_work_orders(floor[:2], by=SYSTEM, at=NOW)
+    assert queries.outdated(run_id) == []
+    publish_schedule(run_id, by=SYSTEM, at=NOW)
+    assert published().id == run_id
+
+
+def test_a_run_is_stale_when_hours_or_pins_or_orders_changed_since_and_says_which(work, shop):
+    publish()
+    run_id = run_schedule()
+    machine = slots_of(run_id)[-1].machine_id
+    stop_machine(machine, start=NOW + timedelta(days=3), end=NOW + timedelta(days=4))
+    with pytest.raises(OutdatedRun) as refused:
+        publish_schedule(run_id, by=SYSTEM, at=NOW)
+    assert refused.value.code == "scheduling.outdated-run"
+    assert queries.outdated(run_id) == ["plant"]
+    assert queries.run(run_id, scope=EVERYTHING).state == "proposed"
+
+    again = run_schedule()
+    operation = slots_of(again)[0]
+    Pin.objects.create(
+        operation_id=operation.operation_id, site_id=make_site().id, machine_id=operation.machine_id, by_name="x"
+    )
+    assert queries.outdated(again) == ["pins"]
+    assert publish_schedule(run_schedule(), by=SYSTEM, at=NOW) >= 0
 
 
 def test_a_sales_clerk_may_look_but_neither_run_nor_publish(work):

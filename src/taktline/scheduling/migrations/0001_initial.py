@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, default='', max_length=200)),
                 ('stamp', models.CharField(blank=True, default='', max_length=64)),
+                ('basis', models.JSONField(blank=True, default=dict)),
                 ('operations', models.PositiveIntegerField(default=0)),
                 ('tardiness', models.BigIntegerField(default=0)),
                 ('changeover', models.BigIntegerField(default=0)),

@@ -10,7 +10,7 @@ from taktline.scheduling.life import RunState
 class ScheduleRun(models.Model):
     """One computed schedule of a site's open work.
 
-    stamp: digest of what it rests on. tardiness: weighted minutes; changeover, flow: minutes; bound: tardiness that no
+    stamp: digest of all that was read; basis: digests of what publishing it must still find. tardiness: weighted minutes; changeover, flow: minutes; bound: tardiness that no
     schedule avoids; gap: (cost - bound) / cost. moved: operations that stand elsewhere than in the schedule then in force.
     """
 
@@ -22,6 +22,7 @@ class ScheduleRun(models.Model):
     published_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=200, default="", blank=True)
     stamp = models.CharField(max_length=64, default="", blank=True)
+    basis = models.JSONField(default=dict, blank=True)
     operations = models.PositiveIntegerField(default=0)
     tardiness = models.BigIntegerField(default=0)
     changeover = models.BigIntegerField(default=0)

@@ -1,5 +1,6 @@
 """What can be read of schedules."""
 
+from taktline.scheduling.queries.basis import Ground, outdated
 from taktline.scheduling.queries.board import board
 from taktline.scheduling.queries.compare import compare
 from taktline.scheduling.queries.listings import RUNS
@@ -20,6 +21,7 @@ from taktline.scheduling.refuse import refused
 __all__ = [
     "RUNS",
     "Floor",
+    "Ground",
     "Snapshot",
     "Way",
     "board",
@@ -28,6 +30,7 @@ __all__ = [
     "is_taken",
     "latest_run",
     "minutes",
+    "outdated",
     "published_run",
     "published_snapshot",
     "refused",

@@ -1,34 +1,45 @@
 """Put a proposed schedule into force, or throw it away."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.utils.translation import gettext
 
 from taktline.kernel import journal, outbox
 from taktline.kernel.actor import Actor
-from taktline.kernel.errors import StaleSnapshot
 from taktline.kernel.operation import operation
 from taktline.scheduling import locks, permits
+from taktline.scheduling.errors import GROUNDS, OutdatedRun
 from taktline.scheduling.facts import SchedulePublished
 from taktline.scheduling.life import RUN_LIFE, RunState
 from taktline.scheduling.models import Publication, ScheduleRun
+from taktline.scheduling.queries.basis import Ground, outdated
 
 
 @operation
 def publish(run_id: int, *, by: Actor, at: datetime) -> None:
     """Put a run into force at its site; a flow tells the shop floor. Raises IllegalMove, StaleSnapshot.
 
-    A run that is older than the one in force is stale: what was published since would be lost.
+    A run that is older than the one in force is stale: what was published since would be lost. So is one whose work
+    orders, routings, hours or pins changed since it was computed; ordinary work on the floor changes none of them.
     """
     by.require(permits.PUBLISH)
     run = locks.run(run_id, scope=by.scope)
     RUN_LIFE.require(run, RunState(run.state), RunState.PUBLISHED)
     standing = locks.publication(run.site_id, scope=by.scope)
     if standing is not None and standing.run_id > run.pk:
-        raise StaleSnapshot(what=run)
+        raise OutdatedRun(what=_told([Ground.PUBLISHED]))
+    if changed := outdated(run.pk):
+        raise OutdatedRun(what=_told(changed))
     run.state, run.published_at = RunState.PUBLISHED, at
     run.save(update_fields=["state", "published_at"])
     put_in_force(run)
     journal.record("scheduling.publish", subject=run, by=by, at=at, after={"state": run.state})
     outbox.publish(SchedulePublished(run.pk, run.site_id), at=at)
+
+
+def _told(grounds: Sequence[str]) -> str:
+    return ", ".join(gettext(GROUNDS[each]) for each in grounds)
 
 
 def put_in_force(run: ScheduleRun) -> None:

@@ -9,11 +9,12 @@ from taktline.engines.errors import EngineError
 from taktline.engines.scheduling.solve import solve
 from taktline.kernel import jobs, journal, outbox
 from taktline.kernel.actor import Actor
-from taktline.kernel.operation import operation
+from taktline.kernel.operation import operation, snapshot
 from taktline.scheduling import locks, permits, store
 from taktline.scheduling.facts import ScheduleProposed
 from taktline.scheduling.life import RUN_LIFE, RunState
 from taktline.scheduling.models import ScheduleRun
+from taktline.scheduling.queries.basis import Digests, basis_of
 from taktline.scheduling.queries.problem import Loaded, load
 from taktline.scheduling.refuse import refused
 from taktline.scheduling.types import KeptRoom
@@ -57,7 +58,7 @@ def solve_run(
         return {"run_id": run_id, "already": True}
     progress.report(0, 100, "read")
     try:
-        loaded = load(site_id, at=at, kept=kept)
+        loaded, basis = _read(run_id, site_id, kept, at)
         result = improved(loaded, seconds, progress)
     except EngineError as error:
         _give_up(run_id, by)
@@ -66,9 +67,18 @@ def solve_run(
         _give_up(run_id, by)
         raise
     progress.report(99, 100, "check and store")
-    _propose(run_id, loaded, result, by=by, at=at)
+    _propose(run_id, (loaded, basis), result, by=by, at=at)
     progress.report(100, 100, "proposed")
     return {"run_id": run_id, "operations": len(loaded.operation_ids)}
+
+
+def _read(run_id: int, site_id: int, kept: Sequence[KeptRoom], at: datetime) -> tuple[Loaded, Digests]:
+    """The problem, and digests of what it rests on; both of one state."""
+    since = ScheduleRun.objects.values_list("created_at", flat=True).get(pk=run_id)
+    with snapshot():
+        loaded = load(site_id, at=at, kept=kept)
+        basis = basis_of(site_id, loaded.order_ids, since=since)
+    return loaded, basis
 
 
 def improved(loaded: Loaded, seconds: int, progress: jobs.Progress) -> engine.Result:
@@ -101,10 +111,13 @@ def _give_up(run_id: int, by: Actor) -> None:
 
 
 @operation
-def _propose(run_id: int, loaded: Loaded, result: engine.Result, *, by: Actor, at: datetime) -> None:
+def _propose(
+    run_id: int, read: tuple[Loaded, Digests], result: engine.Result, *, by: Actor, at: datetime
+) -> None:
+    loaded, basis = read
     run = locks.run(run_id, scope=by.scope)
     RUN_LIFE.require(run, RunState(run.state), RunState.PROPOSED)
-    run.state = RunState.PROPOSED
+    run.state, run.basis = RunState.PROPOSED, basis
     store.write(run, loaded, result)
     after = {"operations": run.operations, "late_orders": run.late_orders, "gap": run.gap}
     journal.record("scheduling.propose", subject=run, by=by, at=at, after=after)

@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     }
     if looked is not None and looked.state == "proposed":
         context["change"] = runs.difference(looked, place, by)
+        context["outdated"] = runs.outdated(looked)
     return render(request, "scheduling/board.html", context)
 
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -19,6 +20,7 @@ from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput, NotFound
 from taktline.resources import queries as resources
 from taktline.scheduling import permits, queries, services
+from taktline.scheduling.errors import GROUNDS
 from taktline.scheduling.types import Comparison, RunRow
 
 SECONDS = (5, 10, 30, 60, 120)
@@ -108,6 +110,11 @@ def do_publish(run_id: int, by: Actor, at: datetime, data: Mapping[str, object])
 def do_discard(run_id: int, by: Actor, at: datetime, data: Mapping[str, object]) -> None:
     """Throw away from the list or the run's page."""
     services.discard(run_id, reason=str(data.get("reason") or ""), by=by, at=at)
+
+
+def outdated(run: RunRow) -> str:
+    """What has changed since a run was computed, in words; empty when it can still be published."""
+    return ", ".join(gettext(GROUNDS[each]) for each in queries.outdated(run.id))
 
 
 def difference(run: RunRow, place: Place, by: Actor) -> dict[str, Any]:
