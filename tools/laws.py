@@ -13,7 +13,7 @@ from tools.tree import OPEN_HOUSE, PACKAGE, ROOT, Source, module_in_room, python
 
 SHAPELESS = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers"})
 # Django loads a database backend from a module of this very name.
-NAMED_BY_OTHERS = frozenset({"src/taktline/kernel/sqlite/base.py"})
+NAMED_BY_OTHERS = frozenset({"src/taktline/kernel/sqlite/base.py", "src/taktline/kernel/postgresql/base.py"})
 SIGNALS = frozenset(
     {"django.db.models.signals", "django.dispatch", "django.core.signals", "django.contrib.auth.signals"}
 )

@@ -38,14 +38,16 @@ def _database(url: str) -> dict[str, object]:
             "NAME": HOME / "taktline.sqlite3",
             "OPTIONS": {"timeout": 20},
             # In memory; a parallel run of the tests appends its own mark to the name, where it does no harm.
-            "TEST": {"NAME": os.environ.get("TAKTLINE_TEST_FILE") or "file:test?mode=memory&cache=shared&of="},
+            "TEST": {
+                "NAME": os.environ.get("TAKTLINE_TEST_FILE") or "file:test?mode=memory&cache=shared&of="
+            },
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured("TAKTLINE_DATABASE_URL must begin with postgres://")
     name = parts.path.lstrip("/")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "taktline.kernel.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -53,6 +55,7 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"server_side_binding": True},
         "TEST": {"NAME": f"test_{name}{suffix}"},
     }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Model
 
+from taktline.kernel import told
 from taktline.kernel.actor import Actor
 from taktline.kernel.models import Entry
 from taktline.kernel.scope import Scope
@@ -29,7 +30,7 @@ def record(
     before, after: what changed, by name; no prices, costs or amounts. money: those, shown only to who may see
     them. Values must be what JSON holds, or Decimal, date, datetime.
     """
-    Entry.objects.create(
+    line = Entry(
         at=at,
         actor_kind=by.kind.value,
         actor_id=by.id,
@@ -42,6 +43,7 @@ def record(
         money=money or {},
         reason=reason[:400],
     )
+    told.tell(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Line:
 
 def history(subject_kind: str, subject_id: int, *, scope: Scope, limit: int = 200) -> Sequence[Line]:
     """What happened to one thing, newest first. subject_kind: the model's label, such as "sales.order"."""
+    told.write()
     rows = Entry.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-id")
     return [
         Line(at, who, action, before, after, money if scope.money else {}, reason)

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
 
+from taktline.kernel import told
 from taktline.kernel.errors import Busy
 from taktline.kernel.sqlite.gate import GateTimeout
 
@@ -31,11 +32,11 @@ def operation(work: Callable[P, R]) -> Callable[P, R]:
     @wraps(work)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
         if _inside():
-            with transaction.atomic(savepoint=False):
+            with transaction.atomic(savepoint=False), told.together():
                 return work(*args, **kwargs)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), told.together():
                     return work(*args, **kwargs)
             except OperationalError as error:
                 if isinstance(error.__cause__, GateTimeout):  # it has waited long enough already

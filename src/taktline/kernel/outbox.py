@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import transaction
 
+from taktline.kernel import told
 from taktline.kernel.models import Message
 
 
@@ -23,7 +24,4 @@ def publish(*facts: Fact, at: datetime) -> None:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("publish() outside a transaction could report what never happened")
-    if len(facts) == 1:
-        Message.objects.create(topic=facts[0].topic, body=asdict(facts[0]), at=at)
-    elif facts:
-        Message.objects.bulk_create([Message(topic=fact.topic, body=asdict(fact), at=at) for fact in facts])
+    told.tell(*(Message(topic=fact.topic, body=asdict(fact), at=at) for fact in facts))

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.backends.sqlite3 import base as django_sqlite
 from django.db.utils import OperationalError
 
+from taktline.kernel import told
 from taktline.kernel.sqlite.gate import GateTimeout, WriteGate, gate_for
 from taktline.kernel.sqlite.versions import wal_is_safe
 
@@ -119,6 +120,10 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         except BaseException:
             self._leave_gate()
             raise
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+        told.forget(self, sid)
 
     def _commit(self) -> Any:
         result = super()._commit()  # type: ignore[misc]
