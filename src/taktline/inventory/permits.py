@@ -19,7 +19,9 @@ RECEIVE = Permit("inventory.stock.receive", _("Receive stock"), _STORE)
 ISSUE = Permit("inventory.stock.issue", _("Issue stock"), _STORE)
 TRANSFER = Permit("inventory.stock.transfer", _("Transfer stock"), _STORE)
 ADJUST = Permit("inventory.stock.adjust", _("Adjust stock"), (*_STORE, "plant_manager"))
-FOUND = Permit("inventory.stock.found", _("Book found stock"), ("operator", "team_leader", *_STORE, "plant_manager"))
+FOUND = Permit(
+    "inventory.stock.found", _("Book found stock"), ("operator", "team_leader", *_STORE, "plant_manager")
+)
 HOLD = Permit(
     "inventory.stock.hold",
     _("Hold and release stock"),

@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from unicodedata import normalize
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from taktline.kernel.actor import Actor
 
@@ -143,7 +145,21 @@ def _choice(column: SheetColumn, _raw: object, text: str) -> str:
     for code, label in choices.items():
         if text.casefold() in (code.casefold(), str(label).casefold()):
             return code
-    raise ValueError(_("Choose one of: %(choices)s.") % {"choices": ", ".join(str(label) for label in choices.values())})
+    for code, label in choices.items():
+        if text.casefold() in _spoken(label):
+            return code
+    raise ValueError(
+        _("Choose one of: %(choices)s.") % {"choices": ", ".join(str(label) for label in choices.values())}
+    )
+
+
+def _spoken(label: str | Promise) -> set[str]:
+    """The label in every language: a table filled in by one reader is brought in by another."""
+    words = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            words.add(str(label).casefold())
+    return words
 
 
 def _text(_column: SheetColumn, _raw: object, text: str) -> str:

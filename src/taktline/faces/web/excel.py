@@ -13,16 +13,19 @@ from typing import IO, Any
 from urllib.parse import quote
 
 import python_calamine
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from taktline.faces.web.access import Text
 from taktline.faces.web.parts import Col
 from taktline.faces.web.screen import Screen
 from taktline.kernel.errors import Refusal
@@ -50,11 +53,11 @@ class UnreadableFile(Refusal):
 def sheet_of(screen: Screen, columns: Sequence[Col], rows: Iterable[Row]) -> IO[bytes]:
     """The rows of a screen as a workbook. A quantity gets its unit in the next column."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_safe_title(str(screen.title)))
+    sheet = book.create_sheet(safe_title(str(screen.title)))
     sheet.freeze_panes = "A2"
     for at in range(len(columns)):
         sheet.column_dimensions[get_column_letter(at + 1)].width = 18
-    sheet.append([_heading(sheet, str(col.label)) for col in columns])
+    sheet.append([heading(sheet, str(col.label)) for col in columns])
     names = screen.listing.names
     for row in rows:
         cells = []
@@ -64,19 +67,19 @@ def sheet_of(screen: Screen, columns: Sequence[Col], rows: Iterable[Row]) -> IO[
             choices = col.choices or (known.choices if known else None)
             cells.append(cell(sheet, value, choices))
         sheet.append(cells)
-    return _file(book)
+    return file_of(book)
 
 
 def template_of(sheet: Sheet) -> IO[bytes]:
     """An empty table to fill in: headings and what each wants."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(_safe_title(str(sheet.title)))
+    page = book.create_sheet(safe_title(str(sheet.title)))
     for at in range(len(sheet.columns)):
         page.column_dimensions[get_column_letter(at + 1)].width = 20
     page.append(
-        [_heading(page, f"{column.label}{' *' if column.required else ''}") for column in sheet.columns]
+        [heading(page, f"{column.label}{' *' if column.required else ''}") for column in sheet.columns]
     )
-    return _file(book)
+    return file_of(book)
 
 
 def download(name: str, file: IO[bytes]) -> FileResponse:
@@ -106,18 +109,21 @@ def cell(sheet: Any, value: object, choices: Mapping[str, Any] | None = None) ->
     return made
 
 
-def _heading(sheet: Any, text: str) -> Cell:
+def heading(sheet: Any, text: str) -> Cell:
+    """A cell of the first row."""
     made = cell(sheet, text)
     made.font = Font(bold=True)
     made.fill = PatternFill("solid", fgColor="E6F0FF")
     return made
 
 
-def _safe_title(text: str) -> str:
+def safe_title(text: str) -> str:
+    """A name Excel takes for a sheet."""
     return "".join(sign for sign in text if sign not in "[]:*?/\\")[:31] or "Sheet"
 
 
-def _file(book: Workbook) -> IO[bytes]:
+def file_of(book: Workbook) -> IO[bytes]:
+    """The workbook as a file."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     book.save(file)
     file.seek(0)
@@ -138,17 +144,31 @@ def read_upload(upload: "UploadedFile[Any]", sheet: Sheet) -> list[dict[str, obj
         raise UnreadableFile(reason=_("it has more than %(most)s rows.") % {"most": MOST_ROWS})
     if not rows:
         raise UnreadableFile(reason=_("it is empty."))
-    places = _places(rows[0], sheet)
+    places = places_of(rows[0], sheet)
     filled = (row for row in rows[1:] if any(str(part).strip() for part in row))
     return [{name: row[at] if at < len(row) else None for name, at in places.items()} for row in filled]
 
 
-def _places(heading: Sequence[object], sheet: Sheet) -> dict[str, int]:
+def names_of(label: Text, name: str) -> list[str]:
+    """What a heading may be called: in the reader's language, in the others, and by the name of the column."""
+    found = [str(label).casefold()]
+    for language, _language in settings.LANGUAGES:
+        with override(language):
+            found.append(str(label).casefold())
+    return [*found, name.casefold()]
+
+
+def places_of(first_row: Sequence[object], sheet: Sheet) -> dict[str, int]:
+    """In which column of the file each column of the table stands. Raises UnreadableFile for one that is missing."""
     found: dict[str, int] = {}
-    words = {str(part).strip().rstrip("*").strip().casefold(): at for at, part in enumerate(heading)}
+    words = {
+        word.strip().rstrip("*").strip().casefold(): at
+        for at, part in enumerate(first_row)
+        for word in (str(part), *str(part).split("\n"))
+    }
     missing = []
     for column in sheet.columns:
-        at = words.get(str(column.label).casefold(), words.get(column.name.casefold()))
+        at = next((words[name] for name in names_of(column.label, column.name) if name in words), None)
         if at is not None:
             found[column.name] = at
         elif column.required:
@@ -160,17 +180,21 @@ def _places(heading: Sequence[object], sheet: Sheet) -> dict[str, int]:
 
 def _book(content: bytes) -> list[list[Any]]:
     if content[:2] == b"PK":
-        _look_inside(content)
+        look_inside(content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=True)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise UnreadableFile(reason=_("it is not an Excel file.")) from error
-    # Excel keeps every number as a binary fraction; 5 must not come back as 5.0.
-    return [[int(c) if isinstance(c, float) and c.is_integer() else c for c in row] for row in rows]
+    return [plain_row(row) for row in rows]
 
 
-def _look_inside(content: bytes) -> None:
+def plain_row(row: Sequence[Any]) -> list[Any]:
+    """Excel keeps every number as a binary fraction; 5 must not come back as 5.0."""
+    return [int(c) if isinstance(c, float) and c.is_integer() else c for c in row]
+
+
+def look_inside(content: bytes) -> None:
     """Refuse what cannot be unpacked, unpacks to too much, or has a cell too far off. Raises UnreadableFile.
 
     The reader lays cells out as a rectangle: one far cell would need room for all before it.

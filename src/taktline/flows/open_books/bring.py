@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as N_
 
+from taktline.flows.open_books.opener import opener
 from taktline.flows.open_books.sheets import OPENING
 from taktline.kernel import sheets
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import Refusal, StaleSnapshot
 from taktline.kernel.exact import plain
 from taktline.kernel.operation import operation
-from taktline.kernel.sheets import Cell, Sheet, SheetReport, Values
-from taktline.office import permits
+from taktline.kernel.sheets import Cell, CellFault, Sheet, SheetReport, Values
 
 Raw = Sequence[Mapping[str, object]]
 
@@ -56,16 +56,31 @@ class Brought:
 
 def check(key: str, rows: Raw, *, by: Actor, at: datetime) -> Brought:
     """A dry run: every fault by cell, and the control totals. Changes nothing. Raises UnknownSheet, NotPermitted."""
-    by.require(permits.BOOKS_OPEN)
+    actor = opener(by)
     table = _known(key)
     typed, faults = sheets.read(table, rows)
+    return brought(table, rows, typed, faults, by=actor, at=at, dry_run=True)
+
+
+def brought(
+    table: Sheet,
+    rows: Raw,
+    typed: Sequence[Values],
+    faults: Sequence[CellFault],
+    *,
+    by: Actor,
+    at: datetime,
+    dry_run: bool,
+) -> Brought:
+    """Apply the rows whose cells can be read, even when others cannot, so that all faults show at once."""
     bad = {fault.row for fault in faults}
-    # Rows whose cells can be read are tried even when others cannot, so that all faults show at once.
     good = [number for number in range(1, len(typed) + 1) if number not in bad]
-    report = table.apply([typed[number - 1] for number in good], by, at, True)
+    report = table.apply([typed[number - 1] for number in good], by, at, dry_run or bool(bad))
     told = [replace(fault, row=_original(fault.row, good)) for fault in report.faults]
     every = tuple(sorted((*faults, *told), key=lambda fault: (fault.row, fault.column)))
-    return Brought(key, len(rows), replace(report, faults=every), _sums(table, typed), seal_of(table, rows))
+    return Brought(
+        table.key, len(rows), replace(report, faults=every), _sums(table, typed), seal_of(table, rows)
+    )
 
 
 @operation
@@ -78,7 +93,7 @@ def apply(
     is refused. With any fault nothing is changed and the faults are answered.
     Raises StaleSnapshot if it is another table, ControlTotalsDiffer, UnknownSheet, NotPermitted.
     """
-    by.require(permits.BOOKS_OPEN)
+    actor = opener(by)
     table = _known(key)
     if seal != seal_of(table, rows):
         raise StaleSnapshot(what=table.title)
@@ -89,7 +104,7 @@ def apply(
         if sums.get(column, Decimal(0)) != value:
             amount = plain(sums.get(column, Decimal(0)))
             raise ControlTotalsDiffer(column=labels.get(column, column), amount=amount, value=plain(value))
-    report = SheetReport(0, 0, 0, tuple(faults)) if faults else table.apply(typed, by, at, False)
+    report = SheetReport(0, 0, 0, tuple(faults)) if faults else table.apply(typed, actor, at, False)
     return Brought(key, len(rows), report, sums, seal)
 
 

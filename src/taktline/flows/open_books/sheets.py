@@ -1,6 +1,7 @@
 """Which tables open the books, in the order in which they rest on each other. Later rooms add theirs here."""
 
 from taktline.catalog import services as catalog
+from taktline.flows.open_books.open_orders import OPEN_ORDERS
 from taktline.inventory import services as inventory
 from taktline.kernel.sheets import Sheet
 from taktline.parties import services as parties
@@ -10,12 +11,15 @@ OPENING: tuple[Sheet, ...] = (
     parties.TERMS_SHEET,
     parties.CUSTOMER_SHEET,
     parties.SUPPLIER_SHEET,
+    resources.CALENDAR_SHEET,
+    resources.EXCEPTION_SHEET,
+    resources.CHANGEOVER_SHEET,
     resources.CENTRE_SHEET,
     resources.MACHINE_SHEET,
     resources.SKILL_SHEET,
     resources.PERSON_SHEET,
     resources.PERSON_SKILL_SHEET,
-    resources.EXCEPTION_SHEET,
+    resources.DOWNTIME_SHEET,
     catalog.UNIT_SHEET,
     catalog.ITEM_SHEET,
     catalog.CONVERSION_SHEET,
@@ -23,7 +27,9 @@ OPENING: tuple[Sheet, ...] = (
     catalog.ROUTING_SHEET,
     catalog.PRICE_SHEET,
     catalog.CUSTOMER_ITEM_SHEET,
+    inventory.PLACE_SHEET,
     inventory.OPENING_STOCK,
+    OPEN_ORDERS,
 )
 
 

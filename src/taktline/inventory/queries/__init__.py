@@ -14,6 +14,7 @@ from taktline.inventory.queries.finding import (
 from taktline.inventory.queries.kept import reserved_for
 from taktline.inventory.queries.listings import BALANCES, LOTS, PLACES, STOCK
 from taktline.inventory.queries.positions import (
+    Worth,
     free_stock,
     next_arrivals,
     position,
@@ -21,6 +22,7 @@ from taktline.inventory.queries.positions import (
     projection,
     usable_stock,
     value_of,
+    worth_by_place,
 )
 from taktline.inventory.queries.records import (
     COUNT_LINES,
@@ -55,6 +57,7 @@ __all__ = [
     "PLACES",
     "RESERVATIONS",
     "STOCK",
+    "Worth",
     "balance",
     "balances_of",
     "card",
@@ -81,7 +84,8 @@ __all__ = [
     "reserved_for",
     "scan",
     "second_quantity",
+    "uncommitted",
     "usable_stock",
     "value_of",
-    "uncommitted",
+    "worth_by_place",
 ]

@@ -125,6 +125,22 @@ def next_arrivals(item_ids: Collection[int], *, site_id: int, on: date) -> dict[
     return {item: (due, quantity) for item, due, quantity in rows.values_list("item_id", "due", "quantity")}
 
 
+Worth = dict[tuple[str, str], tuple[Decimal, Decimal]]
+
+
+def worth_by_place() -> Worth:
+    """Quantity in all and value (in the site's currency) by site and place code, other owners' stock counted at nothing."""
+    rows = (
+        Balance.objects.filter(on_hand__gt=0)
+        .values_list("place__site__code", "place__code", "place__site__currency")
+        .annotate(Sum("on_hand"), Sum("value_minor"))
+    )
+    return {
+        (site, place): (quantity, Money(int(value), currency).amount)
+        for site, place, currency, quantity, value in rows
+    }
+
+
 def value_of(item_ids: Collection[int] | None, *, site_id: int, currency: str) -> Mapping[int, Money]:
     """What own stock is worth, by item, in the site's currency; everything where item_ids is None."""
     rows = Balance.objects.filter(place__site_id=site_id, on_hand__gt=0, owner=None)

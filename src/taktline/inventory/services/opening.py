@@ -16,12 +16,13 @@ from taktline.identity.types import SiteRow
 from taktline.inventory import permits, rules
 from taktline.inventory.models import Place
 from taktline.inventory.services.receive import post_receipts
-from taktline.inventory.types import PHYSICAL, LotGiven, MoveKind, PlaceKind, Posting, Receipt
+from taktline.inventory.types import OWN, PHYSICAL, LotGiven, MoveKind, PlaceKind, Posting, Receipt
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import NotFound, Refusal
 from taktline.kernel.exact import Money, plain
 from taktline.kernel.operation import operation
 from taktline.kernel.sheets import Cell, CellFault, Sheet, SheetColumn, SheetReport, Values
+from taktline.parties import queries as parties
 
 _CHUNK = 1000
 
@@ -34,6 +35,7 @@ class _Known:
     places: Mapping[tuple[int, str], int]
     items: Mapping[str, ItemRow]
     default: SiteRow
+    owners: Mapping[str, int]
 
 
 class _Wrong(ValueError):
@@ -104,6 +106,7 @@ def _known(rows: Sequence[Values], by: Actor) -> _Known:
         places={(site, code): pk for pk, site, code in places.values_list("pk", "site_id", "code")},
         items=items,
         default=identity.default_site(scope=by.scope),
+        owners=parties.customer_codes() | parties.supplier_codes(),
     )
 
 
@@ -124,7 +127,15 @@ def _receipt(row: Values, known: _Known) -> Receipt:
         rules.require_countable(item.code, quantity, item.stock_unit)
     except Refusal as refusal:
         raise _Wrong("quantity", str(refusal)) from refusal
-    return Receipt(item.id, place_id, quantity, lot=_lot(row, item), value=_value(row, site))
+    owner = str(row.get("owner") or "")
+    if owner and owner not in known.owners:
+        raise _Wrong("owner", _("There is no such customer or supplier; bring them in first."))
+    if owner and row.get("value"):
+        raise _Wrong("value", _("Stock of another owner has no value in our books. Leave the value empty."))
+    value = None if owner else _value(row, site)
+    return Receipt(
+        item.id, place_id, quantity, lot=_lot(row, item), owner_id=known.owners.get(owner, OWN), value=value
+    )
 
 
 def _lot(row: Values, item: ItemRow) -> LotGiven | None:
@@ -137,13 +148,14 @@ def _lot(row: Values, item: ItemRow) -> LotGiven | None:
         raise _Wrong("quantity", _("A serial number is one piece."))
     if not code:
         return None
-    heat, second = str(row.get("heat_number") or ""), row.get("second_quantity")
+    attributes = {name: str(row.get(name) or "") for name in ("heat_number", "length_mm")}
+    second = row.get("second_quantity")
     if isinstance(second, Decimal) and second <= 0:
         raise _Wrong("second_quantity", _("This must be more than nothing."))
     return LotGiven(
         code,
         expires_on=expires_on if isinstance(expires_on, date) else None,
-        attributes={"heat_number": heat} if heat else {},
+        attributes={name: value for name, value in attributes.items() if value},
         second_quantity=second if isinstance(second, Decimal) else None,
     )
 
@@ -162,7 +174,7 @@ def _given_twice(rows: Sequence[Values]) -> list[CellFault]:
     seen: dict[tuple[object, ...], int] = {}
     faults = []
     for number, row in enumerate(rows, start=1):
-        key = tuple(row.get(name) for name in ("site", "item", "place", "lot"))
+        key = tuple(row.get(name) for name in ("site", "item", "place", "lot", "owner"))
         if key in seen:
             faults.append(
                 CellFault(
@@ -201,7 +213,13 @@ OPENING_STOCK = Sheet(
         ),
         SheetColumn("expires_on", gettext_lazy("Expires on"), Cell.DATE),
         SheetColumn("heat_number", gettext_lazy("Heat number")),
+        SheetColumn("length_mm", gettext_lazy("Length, mm"), Cell.WHOLE, help=gettext_lazy("Of an offcut.")),
         SheetColumn("second_quantity", gettext_lazy("Second quantity"), Cell.DECIMAL),
+        SheetColumn(
+            "owner",
+            gettext_lazy("Owner"),
+            help=gettext_lazy("Empty for our own; else the code of the customer or supplier."),
+        ),
     ),
     apply=apply_opening_stock,
 )

@@ -13,7 +13,7 @@ from taktline.inventory.services.places import NewPlace, change_place, create_pl
 from taktline.inventory.types import PHYSICAL, PlaceKind
 from taktline.kernel.actor import Actor
 from taktline.kernel.bring import YES_NO, Became, bring
-from taktline.kernel.cells import linked, text, yes
+from taktline.kernel.cells import needed, text, yes
 from taktline.kernel.errors import InvalidInput
 from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values
 
@@ -25,8 +25,7 @@ def _places(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> S
     ids = {(site, code): pk for pk, site, code in Place.objects.values_list("pk", "site_id", "code")}
 
     def each(values: Values) -> Became:
-        site = next(iter(linked(values, "site", sites).values()), first)
-        assert isinstance(site, int)
+        site = needed(values, "site", sites) if values.get("site") else first
         code, parent = text(values, "code"), text(values, "parent")
         if parent and (site, parent) not in ids:
             raise InvalidInput(field="parent", reason=_("There is no such place at the site."))
@@ -34,7 +33,12 @@ def _places(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> S
             return _changed(ids[site, code], values, by, at)
         kind = text(values, "kind") or (PlaceKind.BIN if parent else PlaceKind.WAREHOUSE)
         new = NewPlace(
-            site, code, text(values, "name"), text(values, "name_en"), kind, ids[site, parent] if parent else None
+            site,
+            code,
+            text(values, "name"),
+            text(values, "name_en"),
+            kind,
+            ids[site, parent] if parent else None,
         )
         ids[site, code] = create_place(new, by=by, at=at)
         return Became.CREATED
@@ -67,7 +71,9 @@ PLACE_SHEET = Sheet(
             Cell.CHOICE,
             choices={kind.value: kind.label for kind in PlaceKind if kind in PHYSICAL},
         ),
-        SheetColumn("parent", gettext_lazy("Lies in"), help=gettext_lazy("Code of a place further up in this table.")),
+        SheetColumn(
+            "parent", gettext_lazy("Lies in"), help=gettext_lazy("Code of a place further up in this table.")
+        ),
         SheetColumn("is_active", gettext_lazy("In use"), Cell.CHOICE, choices=YES_NO),
     ),
     apply=_places,

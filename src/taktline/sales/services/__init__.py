@@ -37,6 +37,7 @@ from taktline.sales.services.reviewing import (
     submit,
 )
 from taktline.sales.services.splitting import split_deliveries
+from taktline.sales.services.taking_over import lower_exposure
 from taktline.sales.services.writing import order_content
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "expire_quotations",
     "load_history",
     "lose_quotation",
+    "lower_exposure",
     "order_content",
     "prices_ahead",
     "put_hold",

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.access import SIGNED_IN
-from taktline.faces.web.declare import HomeCard, Page
-from taktline.faces.web.first_steps import pages
+from taktline.faces.web.declare import Endpoint, HomeCard, Page
+from taktline.faces.web.first_steps import opening, pages
+from taktline.office import permits
 
 PAGES = (
     Page(
@@ -17,6 +18,18 @@ PAGES = (
         icon="list-check",
         order=1,
     ),
+    Page(
+        key="opening.show",
+        title=_("Opening data"),
+        permit=permits.BOOKS_OPEN,
+        url="first-steps/opening/",
+        view=opening.show,
+        group="system",
+        icon="book-upload",
+        order=2,
+        methods=("GET", "POST"),
+    ),
+    Endpoint("first-steps/opening/template/", opening.template, permits.BOOKS_OPEN, "opening.template"),
 )
 
 HOME_CARDS = (

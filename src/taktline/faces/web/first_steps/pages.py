@@ -15,6 +15,7 @@ from taktline.identity import queries as identity
 from taktline.inventory import queries as inventory
 from taktline.kernel.actor import Actor
 from taktline.kernel.listing import Listing, page
+from taktline.office import permits
 from taktline.parties import queries as parties
 from taktline.resources import queries as resources
 from taktline.sales import queries as sales
@@ -32,8 +33,9 @@ class Step:
 
 def show(request: HttpRequest) -> HttpResponse:
     """All steps, in an order in which each finds what it needs."""
-    found = steps(cast(WebRequest, request).actor)
-    return render(request, "first_steps/steps.html", _context(found))
+    by = cast(WebRequest, request).actor
+    context = _context(steps(by)) | {"may_open": by.may(permits.BOOKS_OPEN)}
+    return render(request, "first_steps/steps.html", context)
 
 
 def card(*, by: Actor, at: datetime) -> dict[str, object]:
