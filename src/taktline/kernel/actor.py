@@ -20,7 +20,8 @@ class ActorKind(StrEnum):
 class Actor:
     """Somebody or something that acts, with what it may do and see.
 
-    id: user or API key id, 0 for the system. permits: codes; the system may do all.
+    id: user or API key id, 0 for the system. permits: codes; the system may do all. is_served: the house does what this
+    one asked for and was permitted then; so it may do all that takes, and the journal names who asked.
     """
 
     kind: ActorKind
@@ -31,11 +32,12 @@ class Actor:
     language: str = "zh-hans"
     time_zone: str = "Asia/Shanghai"
     roles: frozenset[str] = frozenset()
+    is_served: bool = False
 
     def may(self, permit: Permit | str) -> bool:
         """Whether the actor holds the permit."""
         code = permit.code if isinstance(permit, Permit) else permit
-        return self.kind is ActorKind.SYSTEM or code in self.permits
+        return self.kind is ActorKind.SYSTEM or self.is_served or code in self.permits
 
     def require(self, permit: Permit | str) -> None:
         """Refuse unless the actor holds the permit. Raises NotPermitted."""

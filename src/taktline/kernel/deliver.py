@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext_noop as N_
 
 from taktline.kernel.errors import NotFound
@@ -138,6 +138,24 @@ def since(sequence: int, *, limit: int = 500) -> list[tuple[int, str, Body]]:
     """Facts after a sequence number as (sequence, topic, body), for those who follow along."""
     rows = Message.objects.filter(sequence__gt=sequence).order_by("sequence").values_list("sequence", "topic", "body")
     return [(number or 0, topic, body) for number, topic, body in rows[:limit]]
+
+
+def forget(*, before: datetime, limit: int = 2000) -> int:
+    """Drop facts from before a moment that everybody has been told, some at a time; what waits or is parked stays.
+
+    The newest fact stays too, for numbers go on from it. Returns how many are gone.
+    """
+    gone = 0
+    open_ = Delivery.objects.filter(message=OuterRef("pk")).exclude(state=DeliveryState.DONE)
+    while True:
+        old = Message.objects.filter(~Exists(open_), at__lt=before, sequence__lt=last_sequence()).order_by("sequence")
+        with transaction.atomic():
+            keys = list(old.values_list("pk", flat=True)[:limit])
+            Delivery.objects.filter(message__in=keys).delete()
+            Message.objects.filter(pk__in=keys).delete()
+        gone += len(keys)
+        if len(keys) < limit:
+            return gone
 
 
 def last_sequence() -> int:

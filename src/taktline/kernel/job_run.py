@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from taktline.kernel.actor import Actor, ActorKind, system
 from taktline.kernel.errors import Refusal
-from taktline.kernel.jobs import Work
+from taktline.kernel.jobs import OPEN, Work
 from taktline.kernel.models import Job, JobState
 
 log = logging.getLogger(__name__)
@@ -77,8 +77,15 @@ def _work(job: Job, work: Work, hold: "_Hold") -> None:
 
 
 def _actor(job: Job) -> Actor:
-    """The house, acting for whoever asked: the permit was checked when the job was asked for."""
-    return replace(system(job.actor_name), kind=ActorKind.SYSTEM, id=job.actor_id)
+    """Whoever asked, served by the house: the permit was checked when the job was asked for."""
+    asked = replace(system(job.actor_name), kind=ActorKind(job.actor_kind), id=job.actor_id)
+    return replace(asked, is_served=True)
+
+
+def forget(*, before: datetime) -> int:
+    """Drop jobs that ended longer ago than anybody looks; what they did stands in the journal. Returns how many."""
+    gone, _each = Job.objects.filter(ended_at__lt=before).exclude(state__in=OPEN).delete()
+    return gone
 
 
 @dataclass(frozen=True, slots=True)

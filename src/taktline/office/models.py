@@ -100,8 +100,9 @@ class SavedView(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["user", "screen", "name"], name="saved_view_once_per_name"),
             models.UniqueConstraint(
-                fields=["user", "screen", "name"], nulls_distinct=False, name="saved_view_once_per_name"
+                fields=["screen", "name"], condition=models.Q(user=None), name="shared_view_once_per_name"
             ),
         ]
 

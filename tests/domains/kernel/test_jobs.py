@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from taktline.kernel import job_run, jobs
-from taktline.kernel.actor import SYSTEM, Actor
+from taktline.kernel.actor import SYSTEM, Actor, ActorKind
 from taktline.kernel.errors import NotFound, Refusal
 from taktline.kernel.models import Job
 
@@ -91,3 +91,27 @@ def test_a_dead_workers_job_is_offered_again_after_its_lease() -> None:
     assert job_run.offer(offered.append, at=NOON) == 0
     assert job_run.offer(offered.append, at=NOON + timedelta(seconds=31)) == 1
     assert job_run.run(job_id, KINDS, clock=Clock())
+
+
+def test_the_work_acts_as_who_asked_and_may_what_it_takes() -> None:
+    asked = Actor(ActorKind.USER, 7, "Lin")
+    seen: list[Actor] = []
+
+    def look(payload: Mapping[str, object], by: Actor, at: datetime, progress: jobs.Progress) -> Mapping[str, object]:
+        seen.append(by)
+        return {}
+
+    job_run.run(jobs.enqueue("look", key="k", payload={}, by=asked, at=NOON), {"look": look}, clock=Clock())
+
+    assert [(by.kind, by.id, by.name) for by in seen] == [(ActorKind.USER, 7, "Lin")]
+    assert seen[0].may("anything.at-all")
+    assert not asked.may("anything.at-all")
+
+
+def test_jobs_that_ended_long_ago_are_forgotten_and_open_ones_never() -> None:
+    job_run.run(ask("count", "ended"), KINDS, clock=Clock())
+    waiting = ask("count", "waiting")
+
+    assert job_run.forget(before=NOON) == 0
+    assert job_run.forget(before=NOON + timedelta(days=1)) == 1
+    assert list(Job.objects.values_list("pk", flat=True)) == [waiting]

@@ -113,3 +113,22 @@ def test_a_fact_of_a_rolled_back_change_never_happened() -> None:
 def test_publishing_outside_a_transaction_is_a_bug_and_says_so() -> None:
     with pytest.raises(RuntimeError, match="never happened"):
         outbox.publish(LampLit(1), at=NOON)
+
+
+def test_old_facts_are_forgotten_once_everybody_was_told_and_numbers_go_on() -> None:
+    steady, broken = Diary(), Diary(failures=99)
+    light(1)
+    deliver.relay([Reaction("test.lamp-lit", "broken", broken.react)], at=NOON)
+    light(2, 3)
+    deliver.relay([Reaction("test.lamp-lit", "steady", steady.react)], at=NOON)
+    deliver.deliver([Reaction("test.lamp-lit", "steady", steady.react)], at=NOON)
+    month = NOON + timedelta(days=30)
+
+    assert deliver.forget(before=NOON) == 0
+    assert deliver.forget(before=month, limit=1) == 1
+    assert deliver.forget(before=month) == 0
+    assert [body["lamp_id"] for _sequence, _topic, body in deliver.since(0)] == [1, 3]
+
+    light(4)
+    deliver.relay([], at=month)
+    assert deliver.last_sequence() == 4

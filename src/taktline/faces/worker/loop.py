@@ -15,8 +15,10 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
 IDLE_SECONDS = 0.25
-# Longer than anybody repeats a request.
+# Longer than anybody repeats a request, follows the live events, or looks at how a job ended.
 ANSWERS_KEPT = timedelta(days=30)
+FACTS_KEPT = timedelta(days=30)
+JOBS_KEPT = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,13 @@ def chores() -> tuple[Chore, ...]:
     """What every worker does by the clock, whatever rooms there are."""
     return (
         Chore("kernel.seal", timedelta(seconds=30), lambda _at: seal.seal()),
-        Chore("kernel.forget-answers", timedelta(hours=6), lambda at: idempotency.forget(before=at - ANSWERS_KEPT)),
+        Chore(
+            "kernel.forget-answers",
+            timedelta(hours=6),
+            lambda at: idempotency.forget(before=at - ANSWERS_KEPT),
+        ),
+        Chore("kernel.forget-facts", timedelta(hours=6), lambda at: deliver.forget(before=at - FACTS_KEPT)),
+        Chore("kernel.forget-jobs", timedelta(hours=6), lambda at: job_run.forget(before=at - JOBS_KEPT)),
         Chore("identity.forget-sessions", timedelta(hours=6), lambda _at: SessionStore.clear_expired()),
     )
 

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'screen', 'name'), name='saved_view_once_per_name', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('user', 'screen', 'name'), name='saved_view_once_per_name'), models.UniqueConstraint(condition=models.Q(('user', None)), fields=('screen', 'name'), name='shared_view_once_per_name')],
             },
         ),
         migrations.CreateModel(
