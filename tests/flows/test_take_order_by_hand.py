@@ -77,3 +77,26 @@ def test_a_change_keeps_what_it_needs_now_and_frees_the_rest(item):
         change = Change(lines=(LineChange(first.id, quantity=Decimal(wanted)),), reason="改数量")
         take_order.change_order(order_id, change, by=SYSTEM, at=NOW)
         assert (kept_for(order_id), free(item)) == (10 - left, left)
+
+
+def test_one_dated_delivery_is_changed_and_the_others_stay(item):
+    soon, later = TODAY + timedelta(days=20), TODAY + timedelta(days=50)
+    order_id = draft_order(line(item, 10, deliveries=[(soon, 4), (later, 6)]))
+    take_order.review_order(order_id, by=SYSTEM, at=NOW)
+    demand = queries.demand_of(order_id)
+    dates = {row.delivery_id: row.requested_on for row in demand}
+    take_order.confirm_order(order_id, promises=dates, by=SYSTEM, at=NOW)
+    only = queries.sheet_of(order_id, scope=EVERYTHING).lines[0]
+    new_day = later + timedelta(days=7)
+
+    def change(**wanted):
+        one = LineChange(only.id, delivery_id=demand[1].delivery_id, **wanted)
+        take_order.change_order(order_id, Change(lines=(one,), reason="第二批推迟"), by=SYSTEM, at=NOW)
+        (now,) = queries.sheet_of(order_id, scope=EVERYTHING).lines
+        live = [each for each in now.deliveries if not each.is_cancelled]
+        return now.quantity, [(each.quantity, each.promised_on) for each in live]
+
+    assert change(promised_on=new_day) == (10, [(4, soon), (6, new_day)])
+    assert change(quantity=Decimal(9)) == (13, [(4, soon), (9, new_day)])
+    assert change(cancel=True) == (4, [(4, soon)])
+    assert [row.quantity for row in queries.demand_of(order_id)] == [4]

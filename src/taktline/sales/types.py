@@ -232,10 +232,12 @@ class LineChange:
     """One wanted change of a confirmed order.
 
     line_id None adds `new`. cancel drops what is not delivered. None leaves a value as it is; quantity in the line's
-    unit. promised_on: the new promise; a new line needs one, others keep theirs.
+    unit. promised_on: the new promise; a new line needs one, others keep theirs. delivery_id: quantity, days and
+    cancelling are of this dated delivery only; the line's sum follows.
     """
 
     line_id: int | None = None
+    delivery_id: int | None = None
     quantity: Decimal | None = None
     requested_on: date | None = None
     promised_on: date | None = None

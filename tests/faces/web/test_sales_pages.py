@@ -115,6 +115,12 @@ def test_actions_confirm_change_and_cancel(clerk):
     assert clerk.post(f"{url}apply/")["Location"] == f"/sales/orders/{number}/"
     assert queries.sheet(number, scope=EVERYTHING).lines[0].quantity == 12
     assert clerk.get(f"/sales/orders/{number}/edit/").status_code in (200, 409)
+    page_of_cancelling = text_of(clerk.get(f"/sales/orders/{number}/cancel/"))
+    assert "2026-04-10 → –" in page_of_cancelling  # the promise that goes with it
+    assert clerk.post(f"/sales/orders/{number}/cancel/", {"reason": " "}).status_code == 422
+    assert queries.sheet(number, scope=EVERYTHING).state == "confirmed"
+    clerk.post(f"/sales/orders/{number}/cancel/", {"reason": "no longer wanted"})
+    assert queries.sheet(number, scope=EVERYTHING).state == "cancelled"
 
 
 def test_the_sample_comes_in_with_one_unknown_and_one_cheap_line(clerk):

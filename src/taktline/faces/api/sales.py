@@ -12,6 +12,7 @@ from taktline.faces.api.sales_in import ChangeIn, ConfirmIn, OrderIn, Reason
 from taktline.faces.api.sales_out import (
     ChangeOut,
     ConfirmedOut,
+    ImpactOut,
     OrderOut,
     ReceivedOut,
     ReviewOut,
@@ -126,6 +127,14 @@ def confirm(request: ApiRequest, number: Number, body: ConfirmIn) -> ConfirmedOu
 def cancel(request: ApiRequest, number: Number, body: Reason) -> None:
     order_id = queries.order_id_of(number, scope=request.actor.scope)
     take_order.cancel_order(order_id, reason=body.reason, by=request.actor, at=request.at)
+
+
+@router.get("/orders/{number}/cancel-impact", response=ImpactOut, summary="What cancelling would do")
+@needs(permits.CANCEL)
+def cancel_impact(request: ApiRequest, number: Number) -> ImpactOut:
+    """What is reserved, planned, scheduled and promised for the order, and would go with it; nothing changes."""
+    order_id = queries.order_id_of(number, scope=request.actor.scope)
+    return ImpactOut(**take_order.preview_cancel(order_id, by=request.actor))
 
 
 @router.post("/orders/{number}/close", response={204: None}, summary="Close a delivered order")

@@ -123,9 +123,10 @@ class ConfirmIn(Body):
 
 
 class LineChangeIn(Body):
-    """What should be different. line_id left out: a new line."""
+    """What should be different. line_id left out: a new line. delivery_id: only this dated delivery of the line."""
 
     line_id: Id | None = None
+    delivery_id: Id | None = None
     quantity: Positive | None = None
     requested_on: date | None = None
     promised_on: date | None = None
@@ -140,6 +141,7 @@ class LineChangeIn(Body):
         if self.line_id is not None:
             return LineChange(
                 line_id=self.line_id,
+                delivery_id=self.delivery_id,
                 quantity=self.quantity,
                 requested_on=self.requested_on,
                 promised_on=self.promised_on,

@@ -37,6 +37,15 @@ class ChangeOut(Schema):
     money: dict[str, Any]
 
 
+class ImpactOut(Schema):
+    """What hangs on an order."""
+
+    reservations: list[dict[str, Any]]
+    work: list[dict[str, Any]]
+    schedule: list[dict[str, Any]]
+    promises: list[dict[str, Any]]
+
+
 class DeliveryOut(Schema):
     """One dated delivery, in the stock unit."""
 

@@ -1,10 +1,11 @@
 """What a wanted change would make different, field by field; prices are told apart."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from taktline.catalog import queries as catalog
 from taktline.kernel.exact import plain
-from taktline.sales.queries import LineRow, OrderSheet
+from taktline.sales.queries import DeliveryRow, LineRow, OrderSheet
 from taktline.sales.types import Change, LineChange
 
 
@@ -28,6 +29,9 @@ def _of_line(lines: dict[int, LineRow], change: LineChange, codes: dict[int, str
         text = f"{codes.get(new.item_id or 0, new.text)} × {plain(new.quantity)}" if new else ""
         return [_row("+", "new", "", text)]
     line = lines[change.line_id]
+    part = next((each for each in line.deliveries if each.id == change.delivery_id), None)
+    if part is not None:
+        return _of_delivery(line, part, change)
     if change.cancel:
         return [_row(line.position, "cancel", plain(line.quantity), plain(line.shipped))]
     item = None if change.item_id is None else codes.get(change.item_id, "")
@@ -39,6 +43,20 @@ def _of_line(lines: dict[int, LineRow], change: LineChange, codes: dict[int, str
         ("item", line.item_code, item),
     )
     return [_row(line.position, name, before, after) for name, before, after in pairs if after not in (None, before)]
+
+
+def _of_delivery(line: LineRow, part: DeliveryRow, change: LineChange) -> list[dict[str, object]]:
+    """As of a line, for one of its dated deliveries: 2·1 is the first delivery of line 2."""
+    where = f"{line.position}·{part.position}"
+    before = (part.quantity * line.quantity / line.quantity_stock).quantize(Decimal("0.000001"))
+    if change.cancel:
+        return [_row(where, "cancel", plain(before), "0")]
+    pairs: Sequence[tuple[str, object, object]] = (
+        ("quantity", plain(before), None if change.quantity is None else plain(change.quantity)),
+        ("requested_on", part.requested_on, change.requested_on),
+        ("promised_on", part.promised_on, change.promised_on),
+    )
+    return [_row(where, name, old, new) for name, old, new in pairs if new not in (None, old)]
 
 
 def _row(line: object, field: str, before: object, after: object) -> dict[str, object]:
@@ -62,6 +80,8 @@ def _redates(change: LineChange) -> bool:
 
 
 def _promise(line: LineRow, change: LineChange) -> dict[str, object]:
-    stays = line.promised_on.isoformat() if line.promised_on else None
-    then = change.promised_on.isoformat() if change.promised_on else stays
-    return {"line": line.position, "from": stays, "to": None if change.cancel else then}
+    part = next((each for each in line.deliveries if each.id == change.delivery_id), None)
+    stays = (part or line).promised_on
+    then = change.promised_on or stays
+    where = line.position if part is None else f"{line.position}·{part.position}"
+    return {"line": where, "from": _text(stays) or None, "to": None if change.cancel else _text(then) or None}

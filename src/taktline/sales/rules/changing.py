@@ -71,6 +71,8 @@ def encode(change: Change) -> tuple[Json, Json]:
 
 def _line(line: LineChange) -> Json:
     kept: Json = {"line_id": line.line_id, "cancel": line.cancel}
+    if line.delivery_id is not None:
+        kept["delivery_id"] = line.delivery_id
     if line.quantity is not None:
         kept["quantity"] = str(line.quantity)
     for name in ("requested_on", "promised_on"):
@@ -104,6 +106,7 @@ def decode(wanted: Mapping[str, Any], money: Mapping[str, Any], *, reason: str) 
     lines = tuple(
         LineChange(
             line_id=kept["line_id"],
+            delivery_id=kept.get("delivery_id"),
             quantity=_decimal(kept.get("quantity")),
             requested_on=_day(kept.get("requested_on")),
             promised_on=_day(kept.get("promised_on")),

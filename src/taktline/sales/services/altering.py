@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
-from taktline.kernel.errors import InvalidInput
+from taktline.kernel.errors import InvalidInput, NotFound
 from taktline.kernel.exact import plain
 from taktline.sales.errors import AlreadyDelivered, BelowDelivered
 from taktline.sales.models import Delivery, Order, OrderLine
@@ -71,12 +72,51 @@ def alter_line(order: Order, line: OrderLine, deliveries: list[Delivery], wanted
     if wanted.drawing_revision is not None:
         line.drawing_revision = wanted.drawing_revision[:40]
     for each in deliveries:
-        if each.is_cancelled or each.delivered_quantity >= each.quantity:
-            continue
-        each.requested_on = wanted.requested_on or each.requested_on
-        if wanted.promised_on is not None:
-            each.promised_on = each.projected_on = wanted.promised_on
+        _redate(each, wanted)
     return Altered(line, deliveries)
+
+
+def _redate(delivery: Delivery, wanted: LineChange) -> None:
+    if delivery.is_cancelled or delivery.delivered_quantity >= delivery.quantity:
+        return
+    delivery.requested_on = wanted.requested_on or delivery.requested_on
+    if wanted.promised_on is not None:
+        delivery.promised_on = delivery.projected_on = wanted.promised_on
+
+
+def alter_delivery(order: Order, line: OrderLine, deliveries: list[Delivery], wanted: LineChange) -> Altered:
+    """A line of which one dated delivery has another quantity or day, or is dropped; the others stay.
+
+    Raises BelowDelivered, InvalidInput, NotFound for a delivery of another line.
+    """
+    live = [each for each in deliveries if not each.is_cancelled]
+    one = next((each for each in live if each.pk == wanted.delivery_id), None)
+    if one is None:
+        raise NotFound(what=N_("delivery"), key=wanted.delivery_id)
+    if wanted.cancel and (len(live) == 1 or one.delivered_quantity > 0):
+        return _cancelled(line, deliveries, one.delivered_quantity)
+    if wanted.cancel:
+        _give(order, line, live, one, Decimal(0))
+        one.is_cancelled = True
+    elif wanted.quantity is not None:
+        if wanted.quantity <= 0:
+            raise InvalidInput(field="quantity", reason=_("A quantity is above zero; cancel the line instead."))
+        _give(order, line, live, one, wanted.quantity)
+    _redate(one, wanted)
+    return Altered(line, deliveries)
+
+
+def _give(order: Order, line: OrderLine, live: list[Delivery], one: Delivery, quantity: Decimal) -> None:
+    """Make one delivery `quantity` (line unit) and the line the sum of all; a dropped delivery keeps its own."""
+    before = (one.quantity * line.quantity / line.quantity_stock).quantize(Decimal("0.000001"))
+    whole = line.quantity - before + quantity
+    ((fresh, _parts),) = priced_lines(OrderLine, (_as_input(line, whole, line.item_id),), _terms(order))
+    left = fresh.quantity_stock - sum((each.quantity for each in live if each is not one), Decimal(0))
+    if left < one.delivered_quantity:
+        raise BelowDelivered(line=line.position, delivered=plain(one.delivered_quantity))
+    if quantity > 0:
+        one.quantity = left
+    _take_amounts(line, fresh)
 
 
 def _cancelled(line: OrderLine, deliveries: list[Delivery], delivered: Decimal) -> Altered:

@@ -20,7 +20,7 @@ from taktline.sales.life import CHANGE_LIFE, ChangeState, OrderState
 from taktline.sales.models import ChangeRequest, Delivery, Order, OrderLine
 from taktline.sales.rules import changing
 from taktline.sales.services import exposing
-from taktline.sales.services.altering import Altered, alter_line, new_line
+from taktline.sales.services.altering import Altered, alter_delivery, alter_line, new_line
 from taktline.sales.services.drafting import Drafted
 from taktline.sales.types import Change, DemandRow, OrderType
 
@@ -164,7 +164,8 @@ def _alter(order: Order, change: Change, lines: list[OrderLine], deliveries: lis
             altered.append(new_line(order, wanted, position=max((line.position for line in lines), default=0) + 1))
             lines.append(altered[-1].line)
             continue
-        altered.append(alter_line(order, of[wanted.line_id], parts.get(wanted.line_id, []), wanted))
+        alter = alter_line if wanted.delivery_id is None else alter_delivery
+        altered.append(alter(order, of[wanted.line_id], parts.get(wanted.line_id, []), wanted))
     return altered
 
 

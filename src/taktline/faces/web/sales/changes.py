@@ -36,7 +36,21 @@ def reject(request: HttpRequest, change_id: int) -> HttpResponse:
     return answers.go(request, f"/sales/orders/{found.order_number}/")
 
 
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """What goes with the order, and then it goes."""
+    asked = cast(WebRequest, request)
+    order = queries.sheet(number, scope=asked.actor.scope)
+    if request.method == "POST":
+        reason = request.POST.get("reason", "")
+        take_order.cancel_order(order.id, reason=reason, by=asked.actor, at=asked.at)
+        answers.say(request, _("Cancelled."))
+        return answers.go(request, f"/sales/orders/{number}/")
+    impact = take_order.preview_cancel(order.id, by=asked.actor)
+    return render(request, "sales/cancel.html", {"order": order, "impact": impact, "words": CHANGES})
+
+
 PAGES = (
+    Endpoint("sales/orders/<str:number>/cancel/", cancel, permits.CANCEL, "sales.order-cancel", ("GET", "POST")),
     Endpoint("sales/changes/<int:change_id>/", show, permits.CHANGE, "sales.change"),
     Endpoint("sales/changes/<int:change_id>/apply/", apply, permits.CHANGE, "sales.change-apply", ("POST",)),
     Endpoint("sales/changes/<int:change_id>/reject/", reject, permits.CHANGE, "sales.change-reject", ("POST",)),

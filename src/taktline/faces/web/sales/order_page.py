@@ -106,6 +106,8 @@ def _facts(order: OrderSheet) -> Iterator[Fact]:
 def _links(order: OrderSheet) -> Iterator[Link]:
     if "change" in order.legal:
         yield Link(_("Change the order"), f"/sales/orders/{order.number}/change/", permits.CHANGE, icon="edit", key="change")
+    if "cancel" in order.legal:
+        yield Link(_("Cancel order"), f"/sales/orders/{order.number}/cancel/", permits.CANCEL, icon="ban", key="cancel")
 
 
 def _tabs(order: OrderSheet, by: Actor) -> Iterator[Tab]:

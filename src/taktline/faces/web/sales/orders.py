@@ -41,11 +41,6 @@ def confirm(order_id: int, by: Actor, at: datetime, data: Data) -> None:
     take_order.confirm_order(order_id, promises=dates, by=by, at=at)
 
 
-def cancel(order_id: int, by: Actor, at: datetime, data: Data) -> None:
-    """End it, with the reason."""
-    take_order.cancel_order(order_id, reason=str(data["reason"]), by=by, at=at)
-
-
 def close(order_id: int, by: Actor, at: datetime, data: Data) -> None:
     """End a delivered one."""
     take_order.close_order(order_id, reason=str(data.get("reason") or ""), by=by, at=at)
@@ -112,8 +107,6 @@ ACTIONS = (
             )
         ),
     ),
-    Action("cancel", _("Cancel order"), permits.CANCEL, run=cancel, tone="red", icon="ban", form=FormSpec(fields=(REASON,)),
-           says=_("Cancelled.")),
     Action(
         "close",
         _("Close"),

@@ -67,6 +67,7 @@ CHANGES: Mapping[str, Text] = {
     "priority": _("Priority"),
     "is_rush": _("Rush"),
     "customer_number": _("Customer's number"),
+    "inventory.stock": _("Stock"),
     "shopfloor.work-order": _("Work order"),
     "planning.proposal": _("Planned order"),
     "purchasing.requisition": _("Requisition"),
