@@ -22,13 +22,18 @@ def make_requisition(item_id=None, *, quantity=10, due=None, supplier_id=None, d
 
 def make_purchase(*requisitions, sent=True) -> int:
     """A purchase order of requisitions (one is made where none is given), sent unless said otherwise."""
-    ids = list(requisitions) or [make_requisition()]
-    services.approve(ids, by=SYSTEM, at=NOW)
-    order_id = services.order_requisitions(ids, on=TODAY, by=SYSTEM, at=NOW)
+    order_id = make_draft(*requisitions)
     services.approve_order(order_id, by=SYSTEM, at=NOW)
     if sent:
         services.send_order(order_id, by=SYSTEM, at=NOW)
     return order_id
+
+
+def make_draft(*requisitions) -> int:
+    """A draft purchase order of requisitions (one is made where none is given)."""
+    ids = list(requisitions) or [make_requisition()]
+    services.approve(ids, by=SYSTEM, at=NOW)
+    return services.order_requisitions(ids, on=TODAY, by=SYSTEM, at=NOW)
 
 
 def make_supplier_item(supplier_id, item_id, *, prices=(), is_approved=True, **more) -> int:

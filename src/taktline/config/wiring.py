@@ -13,6 +13,7 @@ from taktline.flows.plan_and_release.net_change import JOB as PLAN_JOB
 from taktline.flows.plan_and_release.net_change import plan_dirty_sites, plan_every_site, plan_job
 from taktline.flows.reactions import planning as planning_reactions
 from taktline.flows.reactions import progress as progress_reactions
+from taktline.flows.reactions import purchasing as purchasing_reactions
 from taktline.flows.reactions import stock as stock_reactions
 from taktline.inventory import services as inventory
 from taktline.kernel.actor import system
@@ -24,6 +25,7 @@ REACTIONS: tuple[Reaction, ...] = (
     *planning_reactions.REACTIONS,
     *progress_reactions.REACTIONS,
     *stock_reactions.REACTIONS,
+    *purchasing_reactions.REACTIONS,
 )
 JOB_KINDS: Mapping[str, Work] = {
     PLAN_JOB: plan_job,

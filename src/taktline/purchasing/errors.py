@@ -64,3 +64,24 @@ class NoSellingSupplier(Refusal):
     code = "purchasing.no-selling-supplier"
     sentence = N_("%(party)s is not an active supplier. Choose another, or change the supplier first.")
     status = 422
+
+
+class AboveLimit(Refusal):
+    """The amount is for somebody else to approve."""
+
+    code = "purchasing.above-limit"
+    sentence = N_("%(order)s comes to %(amount)s; you may approve up to %(limit)s. Ask for approval.")
+
+
+class NoApprovalNeeded(Refusal):
+    """The asker may decide it."""
+
+    code = "purchasing.no-approval-needed"
+    sentence = N_("%(order)s lies within what you may approve yourself. Approve it.")
+
+
+class NotAsked(Refusal):
+    """Nobody waits for a decision."""
+
+    code = "purchasing.not-asked"
+    sentence = N_("Nobody has asked for an approval of %(order)s. Cancel it, or let the buyer ask first.")

@@ -72,3 +72,23 @@ class SupplierItemsChanged(Fact):
 
     topic: ClassVar[str] = "purchasing.supplier-items-changed"
     item_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderSent(Fact):
+    """A purchase order was given to its supplier."""
+
+    topic: ClassVar[str] = "purchasing.order-sent"
+    purchase_order_id: int
+    site_id: int
+    supplier_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderClosed(Fact):
+    """What was still to come of these items will not come; what came stays."""
+
+    topic: ClassVar[str] = "purchasing.order-closed"
+    purchase_order_id: int
+    site_id: int
+    item_ids: tuple[int, ...]

@@ -9,7 +9,7 @@ from taktline.purchasing.models.requisition import Requisition
 
 
 class PurchaseOrder(models.Model):
-    """An order to one supplier for one site."""
+    """An order to one supplier for one site. note: what it tells the supplier; supplier_reference: their number."""
 
     number = models.CharField(max_length=30, unique=True)
     supplier = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
@@ -18,6 +18,9 @@ class PurchaseOrder(models.Model):
     currency = models.CharField(max_length=3, default="CNY")
     ordered_on = models.DateField()
     created_at = models.DateTimeField()
+    note = models.CharField(max_length=400, default="", blank=True)
+    sent_at = models.DateTimeField(null=True)
+    supplier_reference = models.CharField(max_length=60, default="", blank=True)
 
     class Meta:
         constraints = [

@@ -21,11 +21,12 @@ _REQUISITION = (
 )
 _ORDER = (
     "id", "number", "supplier_id", "supplier__name", "supplier__name_en", "site_id", "state", "currency", "ordered_on",
+    "note", "sent_at", "supplier_reference",
 )  # fmt: skip
 _LINE = (
     "id", "order_id", "order__number", "position", "item_id", "item__code", "item__name", "item__name_en",
     "item__unit__code", "quantity", "received", "due", "promised", "order__supplier_id", "order__state",
-    "requisition_id", "price",
+    "requisition_id", "part_number", "inspect", "over_share", "under_share", "price",
 )
 
 

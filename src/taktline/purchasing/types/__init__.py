@@ -1,6 +1,7 @@
 """What crosses the door of purchasing: kinds, drafts and frozen rows."""
 
 from taktline.purchasing.types.documents import (
+    APPROVAL,
     LINE,
     ORDER,
     REQUISITION,
@@ -10,6 +11,7 @@ from taktline.purchasing.types.documents import (
     RequisitionDraft,
     RequisitionRow,
 )
+from taktline.purchasing.types.policies import ApprovalPolicy, MatchPolicy
 from taktline.purchasing.types.supplier_items import (
     SUPPLIER_ITEM,
     SupplierItemDraft,
@@ -19,10 +21,13 @@ from taktline.purchasing.types.supplier_items import (
 )
 
 __all__ = [
+    "APPROVAL",
     "LINE",
     "ORDER",
     "REQUISITION",
     "SUPPLIER_ITEM",
+    "ApprovalPolicy",
+    "MatchPolicy",
     "PurchaseLineDraft",
     "PurchaseLineRow",
     "PurchaseOrderRow",

@@ -1,7 +1,7 @@
 """Requisitions and purchase orders as they cross the door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from taktline.kernel.naming import Name
@@ -10,6 +10,7 @@ from taktline.kernel.source import Source
 REQUISITION = "purchasing.requisition"
 LINE = "purchasing.order-line"
 ORDER = "purchasing.order"
+APPROVAL = "purchasing.order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class PurchaseOrderRow:
     state: str
     currency: str
     ordered_on: date
+    note: str
+    sent_at: datetime | None
+    supplier_reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +91,8 @@ class PurchaseLineRow:
     supplier_id: int
     state: str
     requisition_id: int | None
+    part_number: str
+    inspect: bool
+    over_share: Decimal
+    under_share: Decimal
     price: Decimal | None
