@@ -18,6 +18,7 @@ class Field:
     number gives Decimal, whole int, date date, choices tuple of str, ref int (or str where the lookup's ids are),
     bool bool, file an UploadedFile; anything left empty gives None (text: "").
     choices: pairs, or a callable of the actor. lookup: key of the type-ahead of a ref. unit: shown behind the box.
+    money: an amount, asked only of those who may see money.
     fields: the columns of a `lines` field, which gives a list of mappings; rows left wholly empty are dropped.
     """
 
@@ -34,6 +35,7 @@ class Field:
     wide: bool = False
     readonly: bool = False
     permit: Access | None = None
+    money: bool = False
     fields: "tuple[Field, ...]" = ()
     rows: int = 5
 

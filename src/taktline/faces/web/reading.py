@@ -71,7 +71,11 @@ def every_box(boxes: Sequence[Box]) -> list[Box]:
 
 def asked(spec: FormSpec, actor: Actor) -> list[Field]:
     """The fields this actor is asked for."""
-    return [each for each in spec.fields if each.permit is None or allows(actor, each.permit)]
+    return [
+        each
+        for each in spec.fields
+        if (each.permit is None or allows(actor, each.permit)) and (actor.scope.money or not each.money)
+    ]
 
 
 def empty(

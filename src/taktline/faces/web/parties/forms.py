@@ -62,6 +62,7 @@ _FIELDS = (
         _("Credit limit"),
         "number",
         permit=permits.CREDIT,
+        money=True,
         help=_("In the currency above; empty for no limit."),
     ),
     Field("clerk_id", _("Sales clerk"), "choice", choices=_clerks),

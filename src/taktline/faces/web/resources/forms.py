@@ -109,7 +109,7 @@ _CENTRE = (
         choices=choices.calendars,
         help=_("When goods go out and come back, such as Tuesday and Friday."),
     ),
-    Field("hour_rate", _("Rate per hour"), "number", permit=permits.RATE, unit=_("per hour")),
+    Field("hour_rate", _("Rate per hour"), "number", permit=permits.RATE, money=True, unit=_("per hour")),
     Field("currency", _("Currency"), initial="CNY", permit=permits.RATE),
     ACTIVE,
 )
