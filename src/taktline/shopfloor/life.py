@@ -23,18 +23,28 @@ class WorkOrderState(TextChoices):
 WORK_ORDER_LIFE = Life(
     "work order",
     {
-        WorkOrderState.PLANNED: frozenset({WorkOrderState.RELEASED, WorkOrderState.HELD, WorkOrderState.CANCELLED}),
+        WorkOrderState.PLANNED: frozenset(
+            {WorkOrderState.RELEASED, WorkOrderState.HELD, WorkOrderState.CANCELLED}
+        ),
         WorkOrderState.RELEASED: frozenset(
             {WorkOrderState.IN_PROGRESS, WorkOrderState.PAUSED, WorkOrderState.HELD, WorkOrderState.CANCELLED}
         ),
         WorkOrderState.IN_PROGRESS: frozenset(
             {WorkOrderState.COMPLETED, WorkOrderState.PAUSED, WorkOrderState.HELD, WorkOrderState.CANCELLED}
         ),
-        WorkOrderState.PAUSED: frozenset({WorkOrderState.RELEASED, WorkOrderState.IN_PROGRESS, WorkOrderState.CANCELLED}),
-        WorkOrderState.HELD: frozenset(
-            {WorkOrderState.PLANNED, WorkOrderState.RELEASED, WorkOrderState.IN_PROGRESS, WorkOrderState.CANCELLED}
+        WorkOrderState.PAUSED: frozenset(
+            {WorkOrderState.RELEASED, WorkOrderState.IN_PROGRESS, WorkOrderState.CANCELLED}
         ),
-        WorkOrderState.COMPLETED: frozenset({WorkOrderState.CLOSED}),
+        WorkOrderState.HELD: frozenset(
+            {
+                WorkOrderState.PLANNED,
+                WorkOrderState.RELEASED,
+                WorkOrderState.IN_PROGRESS,
+                WorkOrderState.CANCELLED,
+            }
+        ),
+        # Back to work when a report or a completion is reversed.
+        WorkOrderState.COMPLETED: frozenset({WorkOrderState.CLOSED, WorkOrderState.IN_PROGRESS}),
         WorkOrderState.CLOSED: frozenset(),
         WorkOrderState.CANCELLED: frozenset(),
     },
@@ -66,12 +76,15 @@ OPERATION_LIFE = Life(
     "operation",
     {
         OperationState.WAITING: frozenset({OperationState.READY, OperationState.SKIPPED}),
-        OperationState.READY: frozenset({OperationState.SETUP, OperationState.RUNNING, OperationState.SKIPPED}),
+        # Ready goes back to waiting, and done to paused, when a report is reversed.
+        OperationState.READY: frozenset(
+            {OperationState.SETUP, OperationState.RUNNING, OperationState.SKIPPED, OperationState.WAITING}
+        ),
         OperationState.SETUP: frozenset({OperationState.RUNNING, OperationState.PAUSED}),
         OperationState.RUNNING: frozenset({OperationState.PAUSED, OperationState.DONE}),
         OperationState.PAUSED: frozenset({OperationState.SETUP, OperationState.RUNNING, OperationState.DONE}),
-        OperationState.DONE: frozenset(),
-        OperationState.SKIPPED: frozenset(),
+        OperationState.DONE: frozenset({OperationState.PAUSED}),
+        OperationState.SKIPPED: frozenset({OperationState.WAITING}),
     },
 )
 

@@ -11,11 +11,10 @@ from taktline.sales import queries as sales
 from taktline.sales import services as orders
 from taktline.sales.types import DELIVERY, ProgressRow
 from taktline.shopfloor import facts, queries
-from taktline.shopfloor.types import OperationRow, WorkOrderRow
+from taktline.shopfloor.types import OperationRow
 
 _HOUSE = system("progress")
 _GONE = "cancelled"
-_FINISHED = frozenset({"completed", "closed"})
 
 
 def show_progress(body: Mapping[str, object], at: datetime) -> None:  # noqa: ARG001 - the shape of a reaction
@@ -33,31 +32,37 @@ def _write(delivery_id: int) -> None:
     line = lines[delivery_id]
     siblings = [each.delivery_id for each in sales.demand_of(line.order_id) if each.line_id == line.line_id]
     made = queries.of_demand([Source(DELIVERY, pk) for pk in {delivery_id, *siblings}])
-    own = [row for rows in made.values() for row in rows if row.item_id == line.item_id and row.state != _GONE]
+    own = [
+        row for rows in made.values() for row in rows if row.item_id == line.item_id and row.state != _GONE
+    ]
     operations = queries.operations_of([row.id for row in own])
     progress = ProgressRow(
         line_id=line.line_id,
         planned=sum((row.quantity for row in own), Decimal(0)),
         finished=sum((row.completed for row in own), Decimal(0)),
-        made=_by_operation(own, [each for rows in operations.values() for each in rows]),
+        made=_by_operation([each for rows in operations.values() for each in rows]),
     )
     orders.set_progress([progress], by=_HOUSE)
 
 
-def _by_operation(
-    own: Sequence[WorkOrderRow], operations: Sequence[OperationRow]
-) -> tuple[tuple[int, str, str, Decimal], ...]:
+def _by_operation(operations: Sequence[OperationRow]) -> tuple[tuple[int, str, str, Decimal], ...]:
     """Number, names and good quantity of each operation, summed over the line's work orders."""
-    done = {row.id for row in own if row.state in _FINISHED}
     found: dict[tuple[int, str, str], Decimal] = {}
     for each in operations:
         key = (each.number, each.name.zh, each.name.en)
-        good = each.quantity if each.work_order_id in done else each.good
-        found[key] = found.get(key, Decimal(0)) + good
+        found[key] = found.get(key, Decimal(0)) + each.good
     return tuple((*key, good) for key, good in sorted(found.items()))
 
 
 REACTIONS = tuple(
     Reaction(fact.topic, f"progress.shown-after.{fact.topic}", show_progress)
-    for fact in (facts.WorkOrderCreated, facts.WorkOrderReleased, facts.WorkOrderChanged, facts.WorkOrderCancelled)
+    for fact in (
+        facts.WorkOrderCreated,
+        facts.WorkOrderReleased,
+        facts.WorkOrderChanged,
+        facts.WorkOrderCancelled,
+        facts.OperationReported,
+        facts.OperationFinished,
+        facts.WorkOrderCompleted,
+    )
 )

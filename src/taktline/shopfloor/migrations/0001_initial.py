@@ -10,11 +10,51 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0001_initial'),
         ('identity', '0001_initial'),
+        ('inventory', '0001_initial'),
         ('parties', '0001_initial'),
         ('resources', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Completion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('product', 'product'), ('offcut', 'offcut'), ('reversal', 'reversed')], default='product', max_length=8)),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('material_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('time_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('at', models.DateTimeField()),
+                ('actor_name', models.CharField(max_length=80)),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='shopfloor.completion')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MadeLot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('value_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('move_id', models.BigIntegerField()),
+                ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='made', to='shopfloor.completion')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Material',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('issued', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('needed_on', models.DateField()),
+                ('operation_number', models.PositiveIntegerField(null=True)),
+                ('is_by_product', models.BooleanField(default=False)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+            ],
+        ),
         migrations.CreateModel(
             name='Operation',
             fields=[
@@ -26,6 +66,8 @@ class Migration(migrations.Migration):
                 ('quantity', taktline.kernel.exact.fields.QuantityField()),
                 ('good', taktline.kernel.exact.fields.QuantityField(default=0)),
                 ('scrap', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('rework', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('locked_for', models.CharField(blank=True, default='', max_length=80)),
                 ('setup_seconds', models.PositiveIntegerField(default=0)),
                 ('run_seconds', models.PositiveIntegerField(default=0)),
                 ('is_pausable', models.BooleanField(default=True)),
@@ -55,6 +97,84 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='QuantityReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('good', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('scrap_machining', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('scrap_material', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('rework', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('reworked', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('reason', models.CharField(blank=True, choices=[('dimension', 'out of dimension'), ('surface', 'surface damaged'), ('tool', 'tool broken'), ('setting', 'set-up piece'), ('handling', 'dropped or struck'), ('program', 'wrong program or drawing'), ('blowhole', 'blowhole or inclusion'), ('crack', 'crack in the material'), ('wrong_material', 'wrong material'), ('other', 'other reason')], default='', max_length=16)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('key', models.CharField(blank=True, default='', max_length=36)),
+                ('happened_at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('actor_kind', models.CharField(max_length=8)),
+                ('actor_id', models.BigIntegerField()),
+                ('actor_name', models.CharField(max_length=80)),
+                ('machine', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.machine')),
+                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='shopfloor.operation')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='shopfloor.quantityreport')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Issue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('hand', 'issued by hand'), ('backflush', 'backflushed'), ('return', 'returned'), ('reversal', 'reversed')], max_length=10)),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('counts', taktline.kernel.exact.fields.QuantityField()),
+                ('value_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('left', taktline.kernel.exact.fields.QuantityField()),
+                ('left_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('move_id', models.BigIntegerField()),
+                ('reason', models.CharField(blank=True, default='', max_length=200)),
+                ('at', models.DateTimeField()),
+                ('actor_name', models.CharField(max_length=80)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
+                ('undoes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='shopfloor.issue')),
+                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='shopfloor.material')),
+                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='shopfloor.quantityreport')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='completion',
+            name='report',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.quantityreport'),
+        ),
+        migrations.CreateModel(
+            name='TimeRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('setup', 'set-up'), ('run', 'run')], max_length=5)),
+                ('start', models.DateTimeField()),
+                ('end', models.DateTimeField(null=True)),
+                ('key', models.CharField(blank=True, default='', max_length=36)),
+                ('actor_name', models.CharField(max_length=80)),
+                ('machine', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.machine')),
+                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='shopfloor.operation')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='UsedLot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('value_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('move_id', models.BigIntegerField()),
+                ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='used', to='shopfloor.completion')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='shopfloor.issue')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+            ],
+        ),
+        migrations.CreateModel(
             name='WorkOrder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -73,6 +193,9 @@ class Migration(migrations.Migration):
                 ('demand_id', models.BigIntegerField(null=True)),
                 ('created_at', models.DateTimeField()),
                 ('released_at', models.DateTimeField(null=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('completed_at', models.DateTimeField(null=True)),
+                ('stopped_for', models.CharField(blank=True, default='', max_length=200)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
@@ -82,19 +205,73 @@ class Migration(migrations.Migration):
             name='work_order',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='shopfloor.workorder'),
         ),
+        migrations.AddField(
+            model_name='material',
+            name='work_order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='shopfloor.workorder'),
+        ),
+        migrations.AddField(
+            model_name='completion',
+            name='work_order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.workorder'),
+        ),
         migrations.CreateModel(
-            name='Material',
+            name='MachineStop',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('issued', taktline.kernel.exact.fields.QuantityField(default=0)),
-                ('needed_on', models.DateField()),
-                ('operation_number', models.PositiveIntegerField(null=True)),
-                ('is_by_product', models.BooleanField(default=False)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('work_order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='shopfloor.workorder')),
+                ('reason', models.CharField(choices=[('breakdown', 'breakdown'), ('no_material', 'no material'), ('no_tool', 'tool or gauge missing'), ('quality', 'quality problem'), ('maintenance', 'maintenance'), ('no_operator', 'nobody there'), ('power', 'power or air'), ('other', 'other reason')], max_length=12)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('start', models.DateTimeField()),
+                ('end', models.DateTimeField(null=True)),
+                ('expected_end', models.DateTimeField(null=True)),
+                ('downtime_id', models.BigIntegerField(null=True)),
+                ('actor_name', models.CharField(max_length=80)),
+                ('machine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.machine')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='stop_ends_after_start'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('machine',), name='stop_one_open'), models.CheckConstraint(condition=models.Q(('reason__in', ['breakdown', 'no_material', 'no_tool', 'quality', 'maintenance', 'no_operator', 'power', 'other'])), name='stop_reason_known')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='quantityreport',
+            index=models.Index(fields=['person', 'happened_at'], name='report_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='quantityreport',
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='report_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='quantityreport',
+            constraint=models.CheckConstraint(condition=models.Q(('reverses__isnull', False), models.Q(('good__gte', 0), ('rework__gte', 0), ('reworked__gte', 0), ('scrap_machining__gte', 0), ('scrap_material__gte', 0)), _connector='OR'), name='report_only_reversals_take_away'),
+        ),
+        migrations.AddConstraint(
+            model_name='issue',
+            constraint=models.CheckConstraint(condition=models.Q(('left__gte', 0), ('left_minor__gte', 0), models.Q(('left__lte', models.F('quantity')), ('left', 0), _connector='OR')), name='issue_left_within'),
+        ),
+        migrations.AddConstraint(
+            model_name='issue',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hand', 'backflush', 'return', 'reversal'])), name='issue_kind_known'),
+        ),
+        migrations.AddIndex(
+            model_name='timerecord',
+            index=models.Index(fields=['person', 'start'], name='time_of_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='timerecord',
+            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='time_key_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='timerecord',
+            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='time_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='timerecord',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['setup', 'run'])), name='time_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='timerecord',
+            constraint=models.UniqueConstraint(condition=models.Q(('end', None), ('person__isnull', False)), fields=('operation', 'person'), name='time_one_open'),
         ),
         migrations.AddIndex(
             model_name='workorder',
@@ -142,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('good__gte', 0), ('scrap__gte', 0)), name='operation_counts'),
+            constraint=models.CheckConstraint(condition=models.Q(('good__gte', 0), ('scrap__gte', 0), ('rework__gte', 0)), name='operation_counts'),
         ),
         migrations.AddIndex(
             model_name='material',
@@ -155,5 +332,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='material',
             constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('issued__gte', 0)), name='material_counts'),
+        ),
+        migrations.AddConstraint(
+            model_name='completion',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['product', 'offcut', 'reversal'])), name='completion_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='completion',
+            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='completion_quantity'),
         ),
     ]

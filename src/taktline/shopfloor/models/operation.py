@@ -11,7 +11,8 @@ from taktline.shopfloor.models.work_order import WorkOrder
 class Operation(models.Model):
     """One step of a work order, done at a work centre or outside.
 
-    planned_*: written when a schedule is published; terminals read these and never the schedule.
+    good, scrap, rework: pieces reported; rework: of them, still set aside to be done again. locked_for: why it may not run
+    now, such as a first piece that waits for inspection. planned_*: written when a schedule is published; terminals read these and never the schedule.
     """
 
     work_order = models.ForeignKey(WorkOrder, on_delete=models.CASCADE, related_name="operations")
@@ -23,6 +24,8 @@ class Operation(models.Model):
     quantity = QuantityField()
     good = QuantityField(default=0)
     scrap = QuantityField(default=0)
+    rework = QuantityField(default=0)
+    locked_for = models.CharField(max_length=80, default="", blank=True)
     setup_seconds = models.PositiveIntegerField(default=0)
     run_seconds = models.PositiveIntegerField(default=0)
     is_pausable = models.BooleanField(default=True)
@@ -30,11 +33,17 @@ class Operation(models.Model):
     queue_minutes = models.PositiveIntegerField(default=0)
     wait_minutes = models.PositiveIntegerField(default=0)
     skill = models.ForeignKey("resources.Skill", on_delete=models.PROTECT, null=True, related_name="+")
-    family = models.ForeignKey("resources.ChangeoverFamily", on_delete=models.PROTECT, null=True, related_name="+")
+    family = models.ForeignKey(
+        "resources.ChangeoverFamily", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     outside_days = models.PositiveIntegerField(default=0)
     supplier = models.ForeignKey("parties.Party", on_delete=models.PROTECT, null=True, related_name="+")
-    planned_machine = models.ForeignKey("resources.Machine", on_delete=models.PROTECT, null=True, related_name="+")
-    planned_person = models.ForeignKey("resources.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    planned_machine = models.ForeignKey(
+        "resources.Machine", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    planned_person = models.ForeignKey(
+        "resources.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     planned_start = models.DateTimeField(null=True)
     planned_end = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(null=True)
@@ -42,8 +51,12 @@ class Operation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["work_order", "number"], name="operation_number_once"),
-            models.CheckConstraint(condition=Q(state__in=OperationState.values), name="operation_state_known"),
-            models.CheckConstraint(condition=Q(good__gte=0) & Q(scrap__gte=0), name="operation_counts"),
+            models.CheckConstraint(
+                condition=Q(state__in=OperationState.values), name="operation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(good__gte=0) & Q(scrap__gte=0) & Q(rework__gte=0), name="operation_counts"
+            ),
         ]
         indexes = [
             models.Index(fields=["planned_machine", "planned_start"], name="operation_dispatch"),

@@ -30,12 +30,19 @@ class WorkOrder(models.Model):
     demand_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    stopped_for = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=WorkOrderState.values), name="work_order_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=WorkOrderState.values), name="work_order_state_known"
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="work_order_makes_something"),
-            models.CheckConstraint(condition=Q(completed__gte=0) & Q(scrapped__gte=0), name="work_order_counts"),
+            models.CheckConstraint(
+                condition=Q(completed__gte=0) & Q(scrapped__gte=0), name="work_order_counts"
+            ),
             models.CheckConstraint(condition=Q(start__lte=F("due")), name="work_order_starts_before_due"),
         ]
         indexes = [

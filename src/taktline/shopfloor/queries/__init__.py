@@ -4,6 +4,7 @@ from taktline.shopfloor.queries.listings import OPERATIONS, WORK_ORDERS
 from taktline.shopfloor.queries.orders import (
     materials_of,
     of_demand,
+    operation,
     operations_of,
     suggest_work_orders,
     work_order,
@@ -21,6 +22,7 @@ __all__ = [
     "materials_of",
     "of_demand",
     "open_work",
+    "operation",
     "operations_of",
     "suggest_work_orders",
     "wiring",

@@ -16,17 +16,64 @@ from taktline.shopfloor.models import Material, Operation, OperationAlternative,
 from taktline.shopfloor.types import AlternativeRow, MaterialRow, OperationRow, WorkOrderRow
 
 _ORDER = (
-    "id", "number", "item_id", "item__code", "item__name", "item__name_en", "item__unit__code", "site_id", "state",
-    "quantity", "completed", "start", "due", "priority", "is_rush", "clearance", "demand_kind", "demand_id",
+    "id",
+    "number",
+    "item_id",
+    "item__code",
+    "item__name",
+    "item__name_en",
+    "item__unit__code",
+    "site_id",
+    "state",
+    "quantity",
+    "completed",
+    "start",
+    "due",
+    "priority",
+    "is_rush",
+    "clearance",
+    "demand_kind",
+    "demand_id",
 )
 _MATERIAL = (
-    "id", "work_order_id", "item_id", "item__code", "item__name", "item__name_en", "item__unit__code", "quantity",
-    "issued", "needed_on", "operation_number", "is_by_product",
+    "id",
+    "work_order_id",
+    "item_id",
+    "item__code",
+    "item__name",
+    "item__name_en",
+    "item__unit__code",
+    "quantity",
+    "issued",
+    "needed_on",
+    "operation_number",
+    "is_by_product",
 )
 _OPERATION = (
-    "id", "work_order_id", "number", "name", "name_en", "state", "centre_id", "quantity", "good", "setup_seconds",
-    "run_seconds", "is_pausable", "transfer_quantity", "queue_minutes", "wait_minutes", "skill_id", "family_id",
-    "outside_days", "supplier_id", "planned_machine_id", "planned_person_id", "planned_start", "planned_end", "sequence",
+    "id",
+    "work_order_id",
+    "number",
+    "name",
+    "name_en",
+    "state",
+    "centre_id",
+    "quantity",
+    "good",
+    "setup_seconds",
+    "run_seconds",
+    "is_pausable",
+    "transfer_quantity",
+    "queue_minutes",
+    "wait_minutes",
+    "skill_id",
+    "family_id",
+    "outside_days",
+    "supplier_id",
+    "planned_machine_id",
+    "planned_person_id",
+    "planned_start",
+    "planned_end",
+    "sequence",
 )
 
 
@@ -100,7 +147,9 @@ def materials_of(ids: Iterable[int]) -> dict[int, list[MaterialRow]]:
 def operations_of(ids: Iterable[int]) -> dict[int, list[OperationRow]]:
     """The operations of each work order in their order, with alternatives, by work order id."""
     found: dict[int, list[OperationRow]] = defaultdict(list)
-    for row in operation_rows(Operation.objects.filter(work_order_id__in=list(ids)).order_by("work_order_id", "number")):
+    for row in operation_rows(
+        Operation.objects.filter(work_order_id__in=list(ids)).order_by("work_order_id", "number")
+    ):
         found[row.work_order_id].append(row)
     return found
 
@@ -127,4 +176,12 @@ def _alternatives(operation_ids: Sequence[int]) -> Mapping[int, tuple[Alternativ
 def _one(rows: Sequence[WorkOrderRow], key: object) -> WorkOrderRow:
     if not rows:
         raise NotFound(what=N_("work order"), key=key)
+    return rows[0]
+
+
+def operation(operation_id: int, *, scope: Scope) -> OperationRow:
+    """One operation. Raises NotFound."""
+    rows = operation_rows(Operation.objects.filter(pk=operation_id, work_order__in=visible(scope)))
+    if not rows:
+        raise NotFound(what=N_("operation"), key=operation_id)
     return rows[0]

@@ -40,5 +40,6 @@ def wiring(*, site_id: int) -> Wiring:
         site_id=site_id, state__in=[WorkOrderState.IN_PROGRESS, WorkOrderState.PAUSED, WorkOrderState.HELD]
     )
     return Wiring(
-        feeds=dict(feeds.values_list("pk", "work_order_id")), fixed=frozenset(begun.values_list("pk", flat=True))
+        feeds=dict(feeds.values_list("pk", "work_order_id")),
+        fixed=frozenset(begun.values_list("pk", flat=True)),
     )

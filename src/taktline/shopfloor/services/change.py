@@ -31,7 +31,9 @@ def change(work_order_id: int, *, quantity: Decimal, due: date, by: Actor, at: d
     before = {"quantity": order.quantity, "due": order.due}
     moved = due - order.due
     # What is lost on the way stays the same share.
-    order.good_quantity = quantize_quantity(order.good_quantity * quantity / order.quantity, rounding=ROUND_FLOOR)
+    order.good_quantity = quantize_quantity(
+        order.good_quantity * quantity / order.quantity, rounding=ROUND_FLOOR
+    )
     order.quantity, order.due, order.start = quantity, due, order.start + moved
     order.save(update_fields=["quantity", "good_quantity", "due", "start"])
     _copy_afresh(order, at)

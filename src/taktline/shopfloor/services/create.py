@@ -49,7 +49,12 @@ def create_work_orders(drafts: Sequence[WorkOrderDraft], *, by: Actor, at: datet
         "shopfloor.work-order", {order.pk: (order.number, items[order.item_id].code) for order in orders}
     )
     for order in orders:
-        after = {"number": order.number, "item": items[order.item_id].code, "quantity": order.quantity, "due": order.due}
+        after = {
+            "number": order.number,
+            "item": items[order.item_id].code,
+            "quantity": order.quantity,
+            "due": order.due,
+        }
         journal.record("shopfloor.create-work-order", subject=order, by=by, at=at, after=after)
     outbox.publish(*(WorkOrderCreated(each.pk, each.item_id, each.site_id) for each in orders), at=at)
     return [order.pk for order in orders]

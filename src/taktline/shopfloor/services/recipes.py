@@ -25,7 +25,9 @@ def copy(orders: Sequence[tuple[WorkOrder, Recipe]]) -> list[Material]:
             operations.append(operation)
             others += [
                 OperationAlternative(
-                    operation=operation, centre_id=other.centre_id, machine_id=other.machine_id,
+                    operation=operation,
+                    centre_id=other.centre_id,
+                    machine_id=other.machine_id,
                     run_seconds=other.run_seconds,
                 )
                 for other in each.alternatives

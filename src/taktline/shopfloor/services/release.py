@@ -29,8 +29,12 @@ def release(work_order_ids: Iterable[int], *, by: Actor, at: datetime) -> None:
     _make_first_ready(orders)
     for order in orders:
         journal.record(
-            "shopfloor.release", subject=order, by=by, at=at,
-            before={"state": befores[order.pk]}, after={"state": order.state},
+            "shopfloor.release",
+            subject=order,
+            by=by,
+            at=at,
+            before={"state": befores[order.pk]},
+            after={"state": order.state},
         )
     outbox.publish(*(WorkOrderReleased(order.pk, order.site_id) for order in orders), at=at)
 

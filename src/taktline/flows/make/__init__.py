@@ -1,0 +1,1 @@
+"""How things are made: from the first piece to the product in stock."""

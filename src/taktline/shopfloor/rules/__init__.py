@@ -1,0 +1,1 @@
+"""Decisions of the shop floor over plain values."""
