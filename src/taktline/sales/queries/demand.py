@@ -8,9 +8,12 @@ from decimal import Decimal
 from django.db.models import F, Sum
 
 from taktline.kernel.naming import Name
+from taktline.kernel.scope import Scope
+from taktline.kernel.source import Source
 from taktline.sales.life import OrderState
-from taktline.sales.models import Delivery, Order, OrderLine
-from taktline.sales.types import DemandRow, Described, LastPrice
+from taktline.sales.models import Delivery, Order, OrderLine, OrderMessage, Quotation
+from taktline.sales.models.visible import visible, visible_messages
+from taktline.sales.types import MESSAGE, ORDER, QUOTATION, DemandRow, Described, LastPrice
 
 
 def demand_of(order_id: int) -> list[DemandRow]:
@@ -49,6 +52,18 @@ def describe(ids: Iterable[int]) -> dict[int, Described]:
         row[0]: Described(*row[:5], Name(row[5], row[6]), row[7], row[8], row[9], row[10], row[11], row[12], row[13])
         for row in rows
     }
+
+
+def numbers(sources: Iterable[Source], *, scope: Scope) -> dict[Source, str]:
+    """Numbers of orders, quotations and messages one may see, by source; a query a kind."""
+    kinds = {ORDER: (Order, visible), QUOTATION: (Quotation, visible), MESSAGE: (OrderMessage, visible_messages)}
+    found: dict[Source, str] = {}
+    for kind, (model, seen) in kinds.items():
+        ids = {source.id for source in sources if source.kind == kind}
+        if ids:
+            rows = seen(model.objects.filter(pk__in=ids), scope).values_list("pk", "number")
+            found |= {Source(kind, pk): number for pk, number in rows}
+    return found
 
 
 def open_deliveries(*, site_id: int) -> list[int]:

@@ -13,7 +13,8 @@ from taktline.catalog import queries as catalog
 from taktline.catalog.types import ItemRow, Suggestion
 from taktline.faces.web import answers
 from taktline.faces.web.access import WebRequest
-from taktline.faces.web.inventory.words import source_text, source_url
+from taktline.faces.web.inventory.words import source_url, told
+from taktline.faces.web.sources import texts
 from taktline.identity import queries as identity
 from taktline.inventory import queries, services
 from taktline.inventory.types import STORAGE, CountedLine, Direction, Scanned
@@ -29,6 +30,7 @@ def projection(request: HttpRequest, card_id: int) -> HttpResponse:
     steps = queries.projection(card.item_id, site_id=card.site_id, at=asked.at)
     today = identity.site_day(card.site_id, asked.at)
     now = queries.usable_stock(card.item_id, site_id=card.site_id, at=asked.at)
+    numbers = texts({step.source for step in steps}, asked.actor)
     lines = [
         {
             "due": step.due,
@@ -36,7 +38,7 @@ def projection(request: HttpRequest, card_id: int) -> HttpResponse:
             "quantity": step.quantity if step.direction == Direction.IN else -step.quantity,
             "balance": step.balance,
             "short": step.balance < 0,
-            "text": source_text(step.source.kind, step.source.id),
+            "text": told(step.source.kind, numbers.get(step.source)),
             "url": source_url(step.source, asked.actor),
         }
         for step in steps

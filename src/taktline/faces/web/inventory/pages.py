@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from taktline.catalog import queries as catalog
 from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lazy, Lines, Link, Tab
 from taktline.faces.web.inventory.words import COUNT_TONES, LOT_TONES, MOVE_TONES, STATUS_TONES, source_text
+from taktline.faces.web.sources import named
 from taktline.inventory import permits, queries
 from taktline.inventory.life import COUNT_LIFE, LOT_LIFE, CountState, LotState
 from taktline.inventory.types import CardRow, CountKind, MoveKind, Status
@@ -44,7 +45,7 @@ def move_columns() -> tuple[Col, ...]:
             "source_kind",
             _("For document"),
             url="/to/{source_kind}/{source_id}/",
-            value=lambda row: source_text(row["source_kind"], row["source_id"]),
+            value=source_text,
         ),
         Col("reason", _("Reason"), wide=True),
         Col("who", _("Who")),
@@ -78,7 +79,7 @@ def balance(balance_id: int, by: Actor) -> Detail:
             ),
             Fact(_("Expires on"), found.expires_on, "due"),
         ),
-        blocks=(Lines(move_columns(), moves.rows, title=_("Moves")),),
+        blocks=(Lines(move_columns(), named(moves.rows, by), title=_("Moves")),),
         legal=frozenset({"transfer", "adjust", "hold" if status is Status.FREE else "release"}),
         live=("inventory.stock-moved",),
     )
@@ -124,8 +125,10 @@ def _figures(row: Row, card: CardRow) -> list[Fact]:
 def _stock_tabs(card: CardRow, here: dict[str, str], by: Actor) -> tuple[Tab, ...]:
     of_item = {"item_id": here["item_id"]}
     balances = page(queries.BALANCES, scope=by.scope, where=here, sort="place", size=200).rows
-    reserved = page(queries.RESERVATIONS, scope=by.scope, where=here | {"state": "soft,hard"}, size=200).rows
-    moves = page(queries.MOVES, scope=by.scope, where=of_item, size=50).rows
+    reserved = named(
+        page(queries.RESERVATIONS, scope=by.scope, where=here | {"state": "soft,hard"}, size=200).rows, by
+    )
+    moves = named(page(queries.MOVES, scope=by.scope, where=of_item, size=50).rows, by)
     places = Lines(_shown(balance_columns(), by), balances, empty=_("Nothing of it lies here."))
     return (
         Tab("places", _("Places"), (places,), count=len(balances)),
@@ -155,7 +158,7 @@ def _reserved(rows: object) -> Lines:
         Col(
             "source_kind",
             _("For document"),
-            value=lambda row: source_text(row["source_kind"], row["source_id"]),
+            value=source_text,
             wide=True,
         ),
         Col(
@@ -207,7 +210,7 @@ def lot(lot_id: int, by: Actor) -> Detail:
                 (Lines(_shown(balance_columns(), by), balances.rows),),
                 count=len(balances.rows),
             ),
-            Tab("moves", _("Moves"), (Lines(move_columns(), moves.rows),), count=len(moves.rows)),
+            Tab("moves", _("Moves"), (Lines(move_columns(), named(moves.rows, by)),), count=len(moves.rows)),
         ),
         legal=frozenset(verb for verb, then in verbs.items() if LOT_LIFE.may(state, then)),
         live=("inventory.lot-state-changed",),

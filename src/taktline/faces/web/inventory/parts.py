@@ -22,5 +22,5 @@ FOR = Col(
     "source_kind",
     _("For document"),
     url="/to/{source_kind}/{source_id}/",
-    value=lambda row: source_text(row["source_kind"], row["source_id"]),
+    value=source_text,
 )

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.registry import registry
+from taktline.faces.web.sources import TEXT
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import Refusal
+from taktline.kernel.listing import Row
 from taktline.kernel.source import Source
 
 STATUS_TONES = {"free": "green", "inspection": "amber", "quarantine": "red"}
@@ -46,9 +48,14 @@ SOURCE_KINDS = {
 }
 
 
-def source_text(kind: object, number: object) -> str:
+def source_text(row: Row) -> str:
+    """The document a row points at: what it is, and the number it is known by."""
+    return told(row.values.get("source_kind"), row.values.get(TEXT))
+
+
+def told(kind: object, number: object) -> str:
     """A document in words."""
-    return f"{SOURCE_KINDS.get(str(kind), kind)} {number}" if kind else ""
+    return f"{SOURCE_KINDS.get(str(kind), kind)} {number or '…'}" if kind else ""
 
 
 def source_url(source: Source, by: Actor) -> str:

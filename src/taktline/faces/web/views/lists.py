@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import capfirst
 
-from taktline.faces.web import answers, excel, grid
+from taktline.faces.web import answers, excel, grid, sources
 from taktline.faces.web.access import Context, WebRequest, allows
 from taktline.faces.web.parts import Chip
 from taktline.faces.web.screen import Screen
@@ -30,7 +30,7 @@ def show(screen: Screen, request: HttpRequest) -> HttpResponse:
         "screen": screen,
         "query": query,
         "heads": heading,
-        "rows": grid.body(grid.lines(screen, page.rows, heading), ticks=bool(bulk)),
+        "rows": grid.body(grid.lines(screen, sources.named(page.rows, actor), heading), ticks=bool(bulk)),
         "page": page,
         "next_href": query.href(after=page.after) if page.after else "",
         "back_href": query.href(before=page.before) if page.before else "",
@@ -106,4 +106,4 @@ def export(screen: Screen, request: HttpRequest) -> HttpResponseBase:
         screen.listing, scope=actor.scope, where=query.where, text=query.text, sort=query.sort
     )
     name = f"{capfirst(str(screen.title))}.xlsx"
-    return excel.download(name, excel.sheet_of(screen, columns, rows))
+    return excel.download(name, excel.sheet_of(screen, columns, sources.every_named(rows, actor)))
