@@ -12,12 +12,14 @@ import pytest
 from taktline.engines.errors import EngineError
 from taktline.engines.scheduling import (
     Alternative,
+    BoundKind,
     Draft,
     Link,
     MachineSpec,
     OperationSpec,
     Slot,
     check,
+    prove,
     solve,
     why,
 )
@@ -120,17 +122,22 @@ class Story:
                 row["person"] = keys.person(int(table.person[o]))
             rows[keys.operation(o)] = row
         cost = result.cost
-        return {
+        found = {
             "operations": rows,
             "minutes late, weighted": cost.tardiness,
             "minutes of setup": cost.changeover,
         }
+        if result.bound.kind is BoundKind.CP_SAT:
+            found["proved"] = {"cost": cost.total, "bound": result.bound.total, "gap": result.gap}
+        return found
 
 
 def answer(told):
     try:
         story = Story(told)
         result = solve(story.problem, iterations=3000)
+        if told.get("prove"):
+            result = prove(story.problem, result)
     except EngineError as refused:
         return {"refused": refused.code, "facts": json.loads(json.dumps(refused.facts))}
     assert check(story.problem, result.timetable) == []

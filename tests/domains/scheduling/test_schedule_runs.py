@@ -179,6 +179,21 @@ def test_a_run_is_stale_when_hours_or_pins_or_orders_changed_since_and_says_whic
     assert publish_schedule(run_schedule(), by=SYSTEM, at=NOW) >= 0
 
 
+def test_a_small_plants_schedule_is_proved(work):
+    run = queries.run(run_schedule(seconds=1), scope=EVERYTHING)
+    assert (run.bound_kind, run.gap) == ("cp_sat", 0)
+
+
+def test_an_orders_priority_weighs_in_the_schedule(shop):
+    for priority, item_due in ((1, 5), (5, 6)):
+        confirmed_order((shop, 3, day(item_due)), priority=priority)
+    firm_everything()
+    loaded = load(make_site().id, at=NOW)
+    weights = {order.priority * (4 if order.is_rush else 1) for order in loaded.orders.values()}
+    assert len(weights) > 1
+    assert set(loaded.problem.jobs.weight.tolist()) == weights
+
+
 def test_a_sales_clerk_may_look_but_neither_run_nor_publish(work):
     run_id = run_schedule()
     clerk = actor("sales_clerk")

@@ -16,6 +16,7 @@ Build a problem by naming things (``Draft``) or from arrays (``Problem``), then:
     construct(problem) -> Result                                          # dispatch rules only
     consequence(problem, base, Move(operation, start, machine)) -> Result # one bar dragged in a schedule
     right_shift(problem) -> Result                                        # the published schedule, made feasible again
+    prove(problem, result, effort=10.0) -> Result                         # small problems: polished, with an exact bound
     check(problem, timetable) -> list[Violation]                          # independent of the solver
     why(problem, timetable, operation) -> Binding                         # what held it back
     chain(problem, timetable, operation) -> list[Binding]                 # and what held that back, to the origin
@@ -47,6 +48,7 @@ from taktline.engines.scheduling.problem import (
     Timetable,
     Weights,
 )
+from taktline.engines.scheduling.prove import prove
 from taktline.engines.scheduling.repair import Move, consequence, difference, right_shift
 from taktline.engines.scheduling.result import (
     Binding,
@@ -101,6 +103,7 @@ __all__ = [
     "consequence",
     "construct",
     "difference",
+    "prove",
     "right_shift",
     "solve",
     "validate",

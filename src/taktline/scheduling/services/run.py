@@ -6,6 +6,7 @@ from datetime import datetime
 
 from taktline.engines import scheduling as engine
 from taktline.engines.errors import EngineError
+from taktline.engines.scheduling.prove import is_expressible, prove
 from taktline.engines.scheduling.solve import solve
 from taktline.kernel import jobs, journal, outbox
 from taktline.kernel.actor import Actor
@@ -21,6 +22,7 @@ from taktline.scheduling.types import KeptRoom
 
 KIND = "scheduling.run"
 USUAL_SECONDS = 10
+SEARCHED = 0.4
 MOST_ITERATIONS = 20_000_000
 
 
@@ -82,15 +84,25 @@ def _read(run_id: int, site_id: int, kept: Sequence[KeptRoom], at: datetime) -> 
 
 
 def improved(loaded: Loaded, seconds: int, progress: jobs.Progress) -> engine.Result:
-    """The best schedule found in the time, or earlier when somebody asks for the end; 0 seconds only construct."""
+    """The best schedule found in the time, or earlier when somebody asks for the end; 0 seconds only construct.
+
+    A small problem is searched for a part of the time and for the rest proved, so that its gap says something.
+    """
     began = time.monotonic()
+    small = seconds > 0 and is_expressible(loaded.problem)
+    searching = seconds * SEARCHED if small else float(seconds)
 
     def stop(so_far: engine.Progress) -> bool | float:
-        share = (time.monotonic() - began) / seconds if seconds else 1.0
-        progress.report(int(min(share, 1.0) * 98), 100, f"improve: {so_far.iterations} moves tried")
+        share = (time.monotonic() - began) / searching if seconds else 1.0
+        done = (time.monotonic() - began) / seconds if seconds else 1.0
+        progress.report(int(min(done, 1.0) * 98), 100, f"improve: {so_far.iterations} moves tried")
         return True if progress.stop_requested() else share
 
-    return solve(loaded.problem, stop, seed=1, iterations=MOST_ITERATIONS)
+    found = solve(loaded.problem, stop, seed=1, iterations=MOST_ITERATIONS)
+    if not small or progress.stop_requested():
+        return found
+    progress.report(int(SEARCHED * 98), 100, "prove")
+    return prove(loaded.problem, found, effort=seconds - searching, stop=progress.stop_requested)
 
 
 @operation

@@ -75,11 +75,7 @@ def load(
     draft = Draft(horizon=clock.horizon, now=now, weights=STABLE if slots else Weights())
     shop = add_plant(draft, plant, clock, at.astimezone(clock.zone).date())
     adding = Operations(draft, shop, clock, Standing(slots, pins, now + int(FROZEN.total_seconds()) // 60))
-    by_order: dict[int, list[OperationRow]] = defaultdict(list)
-    for row in work.operations:
-        by_order[row.work_order_id].append(row)
-    for order in in_making_order(work.orders, waits):
-        adding.add(order, by_order[order.id], waits)
+    _add_all(adding, work, waits)
     adding.keep(kept)
     try:
         problem = draft.problem()
@@ -99,6 +95,14 @@ def load(
         slots=slots,
         stamp=stamp_of(work, plant.version, slots, pins, waits),
     )
+
+
+def _add_all(adding: Operations, work: OpenWork, waits: Supplied) -> None:
+    by_order: dict[int, list[OperationRow]] = defaultdict(list)
+    for row in work.operations:
+        by_order[row.work_order_id].append(row)
+    for order in in_making_order(work.orders, waits):
+        adding.add(order, by_order[order.id], waits)
 
 
 def published_slots(site_id: int) -> dict[int, SlotRow]:
