@@ -19,6 +19,7 @@ from tests.builders.office import PDF
 from tests.builders.parties import make_customer, make_supplier
 from tests.builders.purchasing import make_purchase, make_requisition
 from tests.builders.resources import make_centre
+from tests.builders.scheduling import firm_everything, publish
 
 # Amounts as they were given; whatever is reckoned from them is found by looking at what a sighted person sees.
 PRICE, FLOOR, BUY, RATE = Decimal("7654.32"), Decimal("6543.21"), Decimal("5432.19"), Decimal("4321.98")
@@ -63,6 +64,8 @@ def make_company() -> dict[str, int]:
             quotation, by=SYSTEM, at=timezone.now()
         ).order_id
     make_purchase(make_requisition(steel, quantity=7))
+    firm_everything(at=timezone.now())
+    publish(at=timezone.now())
     _ask(found["mine-order"])
     return found
 

@@ -82,6 +82,8 @@ def _sorted(
     if name in ("id", "pk"):
         return rows, "id", ascending
     column = listing.names.get(name)
+    if column is not None and column.is_money and not scope.money and not sort:
+        return rows, "id", ascending  # neither the order nor the cursor tells what is hidden
     if column is None or not column.sort or (column.is_money and not scope.money):
         raise InvalidInput(field="sort", reason=_("This list cannot be sorted by “%(name)s”.") % {"name": name})
     return rows, column.source, ascending

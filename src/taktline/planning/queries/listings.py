@@ -114,7 +114,7 @@ def _exceptions(key: str, narrowed: Any) -> Listing:
         key=key,
         model=ExceptionMessage,
         columns=(
-            Column("rank", Kind.NUMBER),
+            Column("rank", Kind.NUMBER, money=True),  # money × days
             Column("call", Kind.CHOICE, choices=_CALLS),
             Column("item_code", path="item__code"),
             Column("item_name", Kind.NAME, path="item__name"),
