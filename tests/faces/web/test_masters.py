@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from taktline.catalog import queries
+from taktline.identity import services as identity
+from taktline.kernel.actor import SYSTEM
+from taktline.kernel.scope import EVERYTHING
 from taktline.parties import queries as parties
 from taktline.resources import queries as resources
 from tests.builders.catalog import make_bom, make_item, make_price, make_product, make_routing, make_unit
+from tests.builders.identity import NOW, make_site
 from tests.builders.parties import make_customer, make_supplier, make_terms
 from tests.builders.resources import default_calendar, make_centre, make_group, make_person, make_skill
 from tests.builders.web import browser, text_of
@@ -137,29 +141,58 @@ def test_the_tree_saves_lines_and_shows_a_circle():
     )
 
 
-def test_a_routing_is_edited_line_by_line():
+def test_a_routing_is_edited_line_by_line_with_alternatives_in_their_own_time():
     pump = make_item("PUMP", supply="make")
+    heat, plate = (
+        make_supplier("HEAT"),
+        make_centre("PLATE", kind="outside", machines=0, supplier_id=make_supplier()),
+    )
+    _group, (family, _other) = make_group()
     make_centre("LATHE", machines=2)
     make_centre("MILL")
     centre = resources.centre_by_code("LATHE").id
-    routing = make_routing(pump, (centre, 30), active=False)
+    mill, machine = resources.centre_by_code("MILL").id, resources.machine_by_code("LATHE-02").id
+    routing = make_routing(
+        pump, (centre, 30), (plate, 0, {"outside_days": 5, "outside_price": Decimal("2.5")}), active=False
+    )
     client = browser("engineer")
     line = {
         "operations[0].number": "10",
         "operations[0].name": "车",
         "operations[0].centre_id": str(centre),
-        "operations[0].setup_minutes": "30",
+        "operations[0].setup_minutes": "0.3333",
         "operations[0].run_seconds": "90",
-        "operations[0].alternatives": "MILL 120, LATHE-02",
+        "operations[0].family_id": str(family),
+        "operations[1].number": "20",
+        "operations[1].name": "镀",
+        "operations[1].centre_id": str(plate),
+        "alternatives[0].operation": "10",
+        "alternatives[0].where": f"c{mill}",
+        "alternatives[0].setup_minutes": "45",
+        "alternatives[0].run_seconds": "120",
+        "alternatives[1].operation": "10",
+        "alternatives[1].where": f"m{machine}",
+        "outside[0].operation": "20",
+        "outside[0].supplier_id": str(heat),
+        "outside[0].days": "4",
+        "outside[0].price": "3.1",
     }
     assert client.post(f"/catalog/routings/{routing}/edit/", line).status_code == 302
-    (operation,) = queries.routing(routing).operations
-    assert [(a.run_seconds, a.machine_id is None) for a in operation.alternatives] == [
-        (120, True),
-        (90, False),
+    operation, outside = queries.routing(routing, scope=EVERYTHING).operations
+    assert operation.setup_seconds == 20
+    assert [(a.setup_seconds, a.run_seconds, a.machine_id) for a in operation.alternatives] == [
+        (2700, 120, None),
+        (20, 90, machine),
     ]
-    assert "MILL 120, LATHE-02" in text_of(client.get(f"/catalog/routings/{routing}/edit/"))
-    wrong = client.post(f"/catalog/routings/{routing}/edit/", line | {"operations[0].alternatives": "NONE"})
+    assert queries.own_families(routing) == {10: family, 20: None}
+    assert (outside.outside.supplier_id, outside.outside.days, outside.outside.price) == (
+        heat,
+        4,
+        Decimal("3.1"),
+    )
+    again = text_of(client.get(f"/catalog/routings/{routing}/edit/"))
+    assert f'value="m{machine}" selected' in again
+    wrong = client.post(f"/catalog/routings/{routing}/edit/", line | {"alternatives[0].operation": "30"})
     assert wrong.status_code == 422
     activated = client.post(f"/catalog/routings/{routing}/do/activate/", {})
     assert activated.status_code in (200, 204, 302)
@@ -287,3 +320,16 @@ def test_what_is_not_there_is_said_not_crashed(key):
         "resources/changeovers",
     ):
         assert client.get(f"/{path}/{key}/").status_code == 404, path
+
+
+def test_the_only_site_is_chosen_already_and_a_closed_site_stays_closed():
+    site = make_site()
+    client = browser("admin")
+    for form in ("resources/calendars/new", "inventory/places/new"):
+        assert f'value="{site.id}" selected' in text_of(client.get(f"/{form}/")), form
+    other = make_site("S2")
+    identity.change_site(
+        other.id, name=other.name, time_zone=other.time_zone, is_active=False, by=SYSTEM, at=NOW
+    )
+    page = text_of(client.get(f"/system/sites/{other.id}/edit/"))
+    assert 'name="is_active" value="1" aria-label="Active" checked' not in page

@@ -1,6 +1,6 @@
 """What others may ask about items, structures and prices."""
 
-from taktline.catalog.queries.customers import customer_item, customer_items, find_customer_item
+from taktline.catalog.queries.customers import codes_of, customer_item, customer_items, find_customer_item
 from taktline.catalog.queries.gaps import engineering_gaps
 from taktline.catalog.queries.items import (
     codes,
@@ -45,6 +45,7 @@ from taktline.catalog.queries.structure import (
     bom,
     boms_of,
     boms_on,
+    own_families,
     routing,
     routings_of,
     routings_on,
@@ -80,6 +81,7 @@ __all__ = [
     "class_draft_of",
     "classes",
     "codes",
+    "codes_of",
     "conversions",
     "cost_history",
     "costs",
@@ -93,6 +95,7 @@ __all__ = [
     "item_ids",
     "items",
     "own_conversions",
+    "own_families",
     "planning_items",
     "price_for",
     "price_list",

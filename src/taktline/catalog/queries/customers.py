@@ -32,6 +32,12 @@ def customer_item(customer_id: int, item_id: int) -> CustomerItemRow | None:
     return next((row for _, row in rows), None)
 
 
+def codes_of(customer_id: int, item_ids: Iterable[int]) -> dict[int, str]:
+    """What a customer calls items of ours, by item id, the code learnt last; one query."""
+    rows = CustomerItem.objects.filter(customer_id=customer_id, item_id__in=set(item_ids))
+    return dict(rows.order_by("learnt_at", "id").values_list("item_id", "code"))
+
+
 def _rows(rows: "QuerySet[CustomerItem]") -> list[tuple[str, CustomerItemRow]]:
     return [
         (key, CustomerItemRow(pk, customer, code, item, unit, Fraction(above, below), name))

@@ -194,6 +194,12 @@ def _with_operations(routings: dict[int, RoutingRow], scope: Scope) -> dict[int,
     return {item_id: replace(row, operations=tuple(steps[row.id])) for item_id, row in routings.items()}
 
 
+def own_families(routing_id: int) -> dict[int, int | None]:
+    """The changeover family that each operation has of its own, by its number; None where the item's counts."""
+    rows = RoutingOperation.objects.filter(routing_id=routing_id)
+    return dict(rows.values_list("number", "family_id"))
+
+
 def _operation(raw: dict[str, Any], alternatives: tuple[AlternativeRow, ...], scope: Scope) -> OperationRow:
     same_group = raw["routing__item__family__group_id"] == raw["centre__changeover_group_id"]
     outside = None

@@ -71,9 +71,14 @@ def every_box(boxes: Sequence[Box]) -> list[Box]:
 
 def asked(spec: FormSpec, actor: Actor) -> list[Field]:
     """The fields this actor is asked for."""
+    return _asked(spec.fields, actor)
+
+
+def _asked(fields: Sequence[Field], actor: Actor) -> list[Field]:
+    """The fields this actor is asked for, and of those in lines the columns."""
     return [
-        each
-        for each in spec.fields
+        dataclasses.replace(each, fields=tuple(_asked(each.fields, actor))) if each.fields else each
+        for each in fields
         if (each.permit is None or allows(actor, each.permit)) and (actor.scope.money or not each.money)
     ]
 
@@ -101,6 +106,8 @@ def _start(each: Field, actor: Actor, lookups: Mapping[str, Lookup], value: obje
         box.values = tuple(str(part) for part in value) if isinstance(value, Sequence) else ()
     else:
         box.value = shown(value)
+        if each.kind == "choice" and each.required and not box.value and len(box.options) == 1:
+            box.value = str(box.options[0][0])  # there is nothing to choose
     return _labelled(box, actor, lookups)
 
 

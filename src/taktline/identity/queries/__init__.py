@@ -12,7 +12,15 @@ from taktline.identity.queries.people import (
     user_names,
     users,
 )
-from taktline.identity.queries.sites import company_day, default_site, site, site_by_code, site_day, sites
+from taktline.identity.queries.sites import (
+    company_day,
+    default_site,
+    is_site_active,
+    site,
+    site_by_code,
+    site_day,
+    sites,
+)
 
 __all__ = [
     "API_KEYS",
@@ -25,6 +33,7 @@ __all__ = [
     "company_day",
     "default_site",
     "digest_of",
+    "is_site_active",
     "prefix_of",
     "role",
     "roles",

@@ -44,6 +44,11 @@ def default_site(*, scope: Scope = EVERYTHING) -> SiteRow:
     return _one(sites(scope=scope), "")
 
 
+def is_site_active(site_id: int) -> bool:
+    """Whether the site is in use."""
+    return any(each.is_active for each in _every() if each.row.id == site_id)
+
+
 def site_day(site_id: int, at: datetime) -> date:
     """The calendar day at a site: 08:00 in China is still yesterday in UTC. Raises NotFound."""
     return at.astimezone(ZoneInfo(site(site_id).time_zone)).date()

@@ -37,6 +37,18 @@ def centres(by: Actor) -> Choices:
     return [(str(pk), f"{row.code} {row.name}") for pk, row in rows.items() if row.is_active]
 
 
+def places_of_work(by: Actor) -> Choices:
+    """A work centre, or one machine of it, each centre before its machines."""
+    machines: dict[int, list[tuple[str, str]]] = {}
+    for row in resources.machines(scope=by.scope):
+        machines.setdefault(row.centre_id, []).append((f"m{row.id}", f"— {row.code} {row.name}"))
+    found: list[tuple[str, str]] = []
+    for pk, centre in resources.centres(scope=by.scope).items():
+        if centre.is_active:
+            found += [(f"c{pk}", f"{centre.code} {centre.name}"), *machines.get(pk, [])]
+    return found
+
+
 def skills(_by: Actor) -> Choices:
     """A skill, or none."""
     return [(str(pk), f"{row.code} {row.name}") for pk, row in resources.skills().items()]

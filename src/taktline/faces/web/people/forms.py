@@ -145,7 +145,12 @@ def _change_site(data: Data, by: Actor, at: datetime, key: str) -> str:
 
 def _load_site(key: str, _by: Actor) -> Data:
     row = queries.site(key_of(key))
-    return {"name": row.name.zh, "name_en": row.name.en, "time_zone": row.time_zone, "is_active": True}
+    return {
+        "name": row.name.zh,
+        "name_en": row.name.en,
+        "time_zone": row.time_zone,
+        "is_active": queries.is_site_active(row.id),
+    }
 
 
 _NAMES = (Field("name", _("Name"), required=True), Field("name_en", _("Name in English")))

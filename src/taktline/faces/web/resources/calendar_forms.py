@@ -10,6 +10,7 @@ from taktline.faces.web.declare import Field, FormSpec
 from taktline.faces.web.filling import Data, key_of, listed, told, values
 from taktline.faces.web.resources import choices, times
 from taktline.faces.web.resources.forms import NAMES, linked
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput
 from taktline.kernel.operation import operation
@@ -51,6 +52,14 @@ def _days(text: str, field: str) -> list[int]:
 
 
 @operation
+def _blank_calendar(_key: str, by: Actor) -> Data:
+    """A new calendar is of the only site there is, and its default while it has none."""
+    sites = identity.sites(scope=by.scope)
+    if len(sites) != 1:
+        return {}
+    return {"site_id": sites[0].id, "is_site_default": queries.site_calendar(sites[0].id) is None}
+
+
 def _create_calendar(data: Data, by: Actor, at: datetime, _key: str) -> str:
     pk = services.create_calendar(told(CalendarDraft("", ""), linked(data)), by=by, at=at)
     if shifts := _shifts(data):
@@ -223,6 +232,7 @@ FORMS = (
         "resources/calendars/new/",
         _CALENDAR,
         _create_calendar,
+        load=_blank_calendar,
         back="/resources/calendars/",
         says=_("Saved."),
     ),
