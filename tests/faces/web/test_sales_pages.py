@@ -10,7 +10,6 @@ from taktline.kernel.actor import SYSTEM
 from taktline.kernel.listing import page
 from taktline.kernel.scope import EVERYTHING
 from taktline.sales import queries
-from taktline.sales.types import LineAnswer
 from tests.builders import identity, sales, tables
 from tests.builders.sales import NOW
 from tests.builders.web import browser, text_of
@@ -34,7 +33,6 @@ def number_of(order_id):
     [
         "/sales/messages/",
         "/sales/messages/new/",
-        "/sales/messages/sample/",
         "/sales/orders/",
         "/sales/orders/new/",
         "/sales/progress/",
@@ -123,25 +121,10 @@ def test_actions_confirm_change_and_cancel(clerk):
     assert queries.sheet(number, scope=EVERYTHING).state == "cancelled"
 
 
-def test_the_sample_comes_in_with_one_unknown_and_one_cheap_line(clerk):
-    customer = sales.make_customer()
-    for code in ("FK-1", "FK-2", "FK-3"):
-        item = sales.make_item()
-        sales.agree(item, "200")
-        sales.teach(customer, code, item)
-    other = sales.make_item(name="马达 CMF")
-    answer = clerk.post("/sales/messages/sample/")
-    assert answer.status_code == 302, text_of(answer)[:2000]
-    (row,) = page(queries.MESSAGES, scope=EVERYTHING).rows
-    sheet = queries.message(row.id, scope=EVERYTHING)
-    assert [line.fault_codes for line in sheet.lines] == [(), (), (), ("item-unknown",)]
-    offered = take_order.suggestions(sheet)[sheet.lines[3].id]
-    assert other in [each.id for each in offered]
-    drafted = take_order.answer_line(
-        sheet.lines[3].id, answer=LineAnswer(item_id=other), by=SYSTEM, at=NOW
-    )
-    verdicts = queries.verdicts(drafted.order_id, scope=EVERYTHING)
-    assert any(each.rule == "price" and each.outcome == "amber" for each in verdicts)
+def test_there_is_one_sample_and_none_in_a_company_that_is_not_the_demo(clerk):
+    pages = [text_of(clerk.get(url)) for url in ("/sales/messages/", "/sales/orders/", "/tour/")]
+    assert not any("Use the sample" in page for page in pages)
+    assert clerk.get("/sales/messages/sample/").status_code == 404
 
 
 def test_a_quotation_is_made_sent_and_won(clerk):

@@ -33,7 +33,6 @@ from taktline.flows.take_order.receive import (
     resolve_message,
 )
 from taktline.flows.take_order.review import review_order
-from taktline.flows.take_order.sample import receive_sample
 from taktline.flows.take_order.suggest import suggestions
 
 __all__ = [
@@ -58,7 +57,6 @@ __all__ = [
     "quote_order",
     "read_message_again",
     "receive_message",
-    "receive_sample",
     "reject_change",
     "reject_message",
     "release_hold",

@@ -11,13 +11,16 @@ from taktline.kernel.exact import plain
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
 from taktline.planning import queries as planning
+from taktline.planning.types import BY_PRODUCT, PROPOSAL, SAFETY, STOCK
 from taktline.resources import queries as resources
 from taktline.sales.queries import LineRow, OrderSheet
 from taktline.sales.types import DELIVERY
 from taktline.shopfloor import queries as shopfloor
-from taktline.shopfloor.types import WORK_ORDER
+from taktline.shopfloor.types import MATERIAL, WORK_ORDER
 
 MOST = 50
+# Stock on the shelf is told by its reservations; materials by their work orders.
+NOT_WORK = frozenset({STOCK, SAFETY, MATERIAL})
 Impact = dict[str, object]
 
 
@@ -58,9 +61,10 @@ def work_of(sources: Sequence[Source]) -> dict[Source, dict[str, object]]:
     found: dict[Source, dict[str, object]] = {}
     for source in sources[:MOST]:
         for step in planning.trace(source, scope=EVERYTHING).down:
-            if step.depth and step.node.source != source and len(found) < MOST:
+            kind = step.node.source.kind
+            if step.depth and kind not in NOT_WORK and step.node.source != source and len(found) < MOST:
                 text = f"{step.item_code} {plain(step.quantity)} {step.unit}".strip()
-                number = step.node.text
+                number = "" if kind in (PROPOSAL, BY_PRODUCT) else step.node.text
                 found[step.node.source] = {"kind": step.node.source.kind, "number": number, "text": text}
     return found
 

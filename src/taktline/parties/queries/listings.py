@@ -75,5 +75,6 @@ TERMS = Listing(
         Filter("kind", FilterKind.CHOICE, choices=dict(TermsKind.choices)),
         Filter("is_active", FilterKind.FLAG),
     ),
+    search="parties.terms",
     sort="code",
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from taktline.kernel import journal
+from taktline.kernel import journal, search
 from taktline.kernel.actor import Actor
 from taktline.kernel.drafts import Difference, fill
 from taktline.kernel.operation import operation
@@ -21,6 +21,7 @@ def create_terms(draft: TermsDraft, *, by: Actor, at: datetime) -> int:
     row = PaymentTerms()
     difference = _fill(row, draft)
     row.save()
+    search.index("parties.terms", row.pk, row.code, row.name, row.name_en)
     journal.record("parties.create-terms", subject=row, by=by, at=at, after=difference.after)
     return row.pk
 
@@ -33,6 +34,7 @@ def change_terms(terms_id: int, draft: TermsDraft, *, by: Actor, at: datetime) -
     difference = _fill(row, draft)
     if difference:
         row.save(update_fields=difference.names)
+        search.index("parties.terms", row.pk, row.code, row.name, row.name_en)
         journal.record(
             "parties.change-terms",
             subject=row,

@@ -143,6 +143,8 @@ ORDER_LINES = Listing(
         Filter("number", FilterKind.TEXT, path="order__number"),
         Filter("order", FilterKind.ID, path="order_id"),
     ),
+    search="sales.order",
+    search_path="order_id",
     scope=_lines,
     prepare=_progress,
 )
@@ -171,6 +173,7 @@ MESSAGES = Listing(
         Filter("subject", FilterKind.TEXT),
         Filter("customer_number", FilterKind.TEXT),
     ),
+    search="sales.message",
     scope=_messages,
 )
 

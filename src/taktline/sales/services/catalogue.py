@@ -49,6 +49,14 @@ class Goods:
     learnt: Mapping[str, CustomerItemRow] = field(default_factory=dict)
     taxes: Mapping[str, Decimal] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[int, str] = field(default_factory=dict)
+
+    def customer_code(self, line: Asked) -> str:
+        """The customer's own number of the item: as the line says unless that is ours, else as it was learnt."""
+        said = line.customer_item_code[:80]
+        if line.item_id is None or (said and normal(said) != normal(self.items[line.item_id].code)):
+            return said
+        return self.codes.get(line.item_id, "")
 
     def unit_of(self, line: Asked) -> str:
         """The line's unit: as it says, else the item's stock unit."""
@@ -115,7 +123,7 @@ class Goods:
 
 
 def goods(lines: Sequence[Asked], customer_id: int, *, words: bool = False) -> Goods:
-    """Everything about the lines' items, in at most five queries. Raises NotFound for an item that is not there.
+    """Everything about the lines' items, in at most six queries. Raises NotFound for an item that is not there.
 
     words: also read how units are called, for understanding a customer's own words.
     """
@@ -131,7 +139,19 @@ def goods(lines: Sequence[Asked], customer_id: int, *, words: bool = False) -> G
         learnt=queries.customer_items(customer_id, [line.customer_item_code for line in foreign]) if foreign else {},
         taxes={code: row.rate for code, row in queries.tax_codes().items()} if taxes else {},
         words=_words() if words and foreign else {},
+        codes={} if words else _codes(lines, items, customer_id),
     )
+
+
+def _codes(lines: Sequence[Asked], items: Mapping[int, ItemRow], customer_id: int) -> dict[int, str]:
+    """What the customer calls the items of lines that do not say so."""
+    bare = {
+        line.item_id
+        for line in lines
+        if line.item_id is not None
+        and normal(line.customer_item_code) in ("", normal(items[line.item_id].code))
+    }
+    return queries.codes_of(customer_id, bare) if bare else {}
 
 
 def _words() -> dict[str, str]:

@@ -66,7 +66,7 @@ def priced_lines(kind: type[L], inputs: Sequence[LineInput], terms: PriceTerms) 
 def _fill(row: PricedLine, line: LineInput, terms: PriceTerms, goods: Goods, agreement: Agreement | None) -> None:
     row.item_id = line.item_id
     row.text = line.text[:300]
-    row.customer_item_code = line.customer_item_code[:80]
+    row.customer_item_code = goods.customer_code(line)
     row.drawing_revision = line.drawing_revision[:40]
     row.quantity = line.quantity
     row.unit = goods.unit_of(line)

@@ -53,7 +53,7 @@ def create_quotation(quotation: QuotationInput, *, today: date, by: Actor, at: d
     row.number = numbering.draw("QT", site=site.code, year=today.year)
     row.save(force_insert=True)
     _write_lines(row, built)
-    search.index("sales.quotation", row.pk, row.number, customer.code, customer.name.zh, customer.name.en)
+    _find(row)
     journal.record("sales.quote", subject=row, by=by, at=at, after=_said(row), money=_money(row))
     return Drafted(row.pk, row.number)
 
@@ -76,6 +76,12 @@ def _fill(row: Quotation, quotation: QuotationInput, *, currency: str, today: da
     return built
 
 
+def _find(row: Quotation) -> None:
+    customer = parties.customer(row.customer_id)
+    words = (row.number, row.customer_number, customer.code, customer.name.zh, customer.name.en)
+    search.index("sales.quotation", row.pk, *words)
+
+
 def _write_lines(row: Quotation, built: list[QuotationLine]) -> None:
     for number, line in enumerate(built, start=1):
         line.quotation, line.position = row, number
@@ -94,6 +100,7 @@ def edit_quotation(quotation_id: int, quotation: QuotationInput, *, today: date,
     QuotationLine.objects.filter(quotation=row).delete()
     row.save()
     _write_lines(row, built)
+    _find(row)
     journal.record(
         "sales.edit-quotation",
         subject=row,

@@ -14,7 +14,7 @@ from taktline.faces.web.sales import (
 )
 
 SCREENS = (inbox.MESSAGES, orders.ORDERS, orders.PROGRESS, quotes.QUOTATIONS)
-FORMS = (entry.NEW, entry.EDIT, changing.CHANGE, inbox.NEW, inbox.SAMPLE, *quotes.FORMS)
+FORMS = (entry.NEW, entry.EDIT, changing.CHANGE, inbox.NEW, *quotes.FORMS)
 PAGES = (*inbox.PAGES, *figures.PAGES, *changes.PAGES, *prints.PAGES)
 LOOKUPS = lookups.LOOKUPS
 SEARCHES = lookups.SEARCHES

@@ -93,23 +93,6 @@ NEW = FormSpec(
 )  # fmt: skip
 
 
-def sample(data: Data, by: Actor, at: datetime, key: str) -> Done:
-    """The guided tour's first click."""
-    return whereto(take_order.receive_sample(site_id=identity.default_site(scope=by.scope).id, by=by, at=at))
-
-
-SAMPLE = FormSpec(
-    "sales.message-sample",
-    _("Use the sample"),
-    permits.MESSAGES,
-    "sales/messages/sample/",
-    run=sample,
-    back="/sales/messages/",
-    submit=_("Let the sample order come in"),
-    help=_("A made-up order of a real customer of this company: fresh number and dates, four lines, one unknown part."),
-)
-
-
 def reject(message_id: int, by: Actor, at: datetime, data: Data) -> None:
     """Turn it away."""
     take_order.reject_message(message_id, reason=str(data["reason"]), by=by, at=at)
@@ -281,15 +264,14 @@ MESSAGES = Screen(
             form=FormSpec(fields=(Field("reason", _("Reason"), "textarea", required=True),)),
         ),
     ),
-    links=(Link(_("Use the sample"), "/sales/messages/sample/", permits.MESSAGES, icon="wand"),),
     new=Link(_("Drop a file or paste"), "/sales/messages/new/", permits.MESSAGES),
     row_url="/sales/messages/{number}/",
     find=lambda key, by: queries.message_id_of(key, scope=by.scope),
     detail=detail,
     help=_("Orders as customers send them. What is understood becomes an order; what is not waits here with the reason."),
     empty=Empty(
-        _("No message yet. Drop a customer's Excel order here, or use the sample to see how it works."),
-        Link(_("Use the sample"), "/sales/messages/sample/", permits.MESSAGES),
+        _("No message yet. Drop a customer's Excel order here, or paste the rows of one."),
+        Link(_("Drop a file or paste"), "/sales/messages/new/", permits.MESSAGES),
     ),
     live="sales.message-received sales.message-waits",
 )

@@ -120,7 +120,9 @@ def _tabs(order: OrderSheet, by: Actor) -> Iterator[Tab]:
         notices.append(Notice(_("Edited after its review: review it again."), "amber"))
     columns = (*LINES, *MONEY) if by.scope.money else LINES
     promise = Lazy(f"/promise/{order.number}/", title=_("When can they have it?"), topics=(f"promising.order:{order.id}",))
-    blocks_of_lines: list[Any] = [*notices, promise, Lines(columns, [*_lines(order)], title=_("Lines"))]
+    table = Lines(columns, [*_lines(order)], title=_("Lines"))
+    asks = order.offer_id is not None or order.state not in (OrderState.CONFIRMED, OrderState.CLOSED, OrderState.CANCELLED)
+    blocks_of_lines: list[Any] = [*notices, promise, table] if asks else [*notices, table]
     yield Tab("lines", _("Lines"), blocks_of_lines, count=len(order.lines))
     review = Part("sales/verdicts.html", {"order": order, "lines": {line.id: line for line in order.lines}, "tones": OUTCOMES})
     blocks: list[Any] = [review]

@@ -166,7 +166,6 @@ ORDERS = Screen(
         Chip(_("To confirm"), {"state": "reviewed"}),
     ),
     actions=ACTIONS,
-    links=(Link(_("Use the sample"), "/sales/messages/sample/", permits.MESSAGES, icon="wand"),),
     new=Link(_("New order"), "/sales/orders/new/", permits.ENTER),
     row_url="/sales/orders/{number}/",
     find=lambda key, by: queries.order_id_of(key, scope=by.scope),
@@ -175,7 +174,7 @@ ORDERS = Screen(
         "Every order from draft to delivery. A hold keeps an order from being confirmed until it is released."
     ),
     empty=Empty(
-        _("No order yet. Type one in, drop a customer's Excel file into the inbox, or use the sample."),
+        _("No order yet. Type one in, or drop a customer's Excel file into the inbox."),
         Link(_("New order"), "/sales/orders/new/", permits.ENTER),
     ),
     live="sales.order-drafted sales.order-reviewed sales.order-confirmed sales.order-changed sales.order-cancelled",

@@ -1,5 +1,7 @@
 """What goes to the customer on paper: confirmation and quotation, in the customer's language."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +12,28 @@ from taktline.faces.web.declare import Endpoint, WebRequest
 from taktline.identity import queries as identity
 from taktline.parties import queries as parties
 from taktline.sales import permits, queries
+from taktline.sales.queries import LineRow, QuotationLineRow
 
 
 def confirmation(request: HttpRequest, number: str) -> HttpResponse:
     """The order confirmation 订单确认; ?language=en or zh-hans, else the customer's."""
     scope = cast(WebRequest, request).actor.scope
     order = queries.sheet(number, scope=scope)
-    return _print(request, "sales/print_order.html", {"order": order}, order.customer_id, order.site_id)
+    context = {"order": order, "prices": _prices(order.lines), "ship_to": order.ship_to_id}
+    return _print(request, "sales/print_order.html", context, order.customer_id, order.site_id)
 
 
 def quotation(request: HttpRequest, number: str) -> HttpResponse:
     """The quotation 报价单."""
     scope = cast(WebRequest, request).actor.scope
     sheet = queries.quotation(queries.quotation_id_of(number, scope=scope), scope=scope)
-    return _print(request, "sales/print_quotation.html", {"quotation": sheet}, sheet.customer_id, sheet.site_id)
+    context = {"quotation": sheet, "prices": _prices(sheet.lines)}
+    return _print(request, "sales/print_quotation.html", context, sheet.customer_id, sheet.site_id)
+
+
+def _prices(lines: Sequence[LineRow] | Sequence[QuotationLineRow]) -> dict[int, Decimal | None]:
+    """What one unit costs after the discount, by line id."""
+    return {line.id: None if line.price is None else line.price * (1 - (line.discount or 0)) for line in lines}
 
 
 def _print(
@@ -34,7 +44,9 @@ def _print(
     language = asked if asked in ("en", "zh-hans") else "zh-hans"
     with translation.override(language):
         addresses = parties.addresses(customer_id)
-        extra = {"customer": customer, "site": identity.site(site_id), "address": addresses[0] if addresses else None}
+        wanted = next((each for each in addresses if each.id == context.get("ship_to")), None)
+        address = wanted or next(iter(addresses), None)
+        extra = {"customer": customer, "site": identity.site(site_id), "address": address}
         return render(request, template, context | extra)
 
 

@@ -67,7 +67,6 @@ CHANGES: Mapping[str, Text] = {
     "priority": _("Priority"),
     "is_rush": _("Rush"),
     "customer_number": _("Customer's number"),
-    "inventory.stock": _("Stock"),
     "shopfloor.work-order": _("Work order"),
     "planning.proposal": _("Planned order"),
     "purchasing.requisition": _("Requisition"),

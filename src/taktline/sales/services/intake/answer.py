@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog.types import LearntItem
-from taktline.kernel import journal
+from taktline.kernel import journal, search
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput, NotFound
 from taktline.kernel.operation import operation
@@ -22,7 +22,7 @@ from taktline.sales.rules.table import ReadLine
 from taktline.sales.services import catalogue
 from taktline.sales.services.intake.accept import read_line
 from taktline.sales.services.intake.layouts import remember_layout
-from taktline.sales.services.intake.receive import read_again
+from taktline.sales.services.intake.receive import read_again, words_of
 from taktline.sales.services.intake.understand import resolved
 from taktline.sales.types import LineAnswer, Received
 
@@ -121,6 +121,7 @@ def choose_customer(message_id: int, *, customer_id: int, by: Actor, at: datetim
     message.customer_id = customer.id
     message.faults = [fault for fault in message.faults if fault["code"] != "customer-missing"]
     message.save(update_fields=["customer", "faults"])
+    search.index("sales.message", message.pk, *words_of(message))
     rows = list(MessageLine.objects.filter(message=message).order_by("position"))
     for row, line in zip(rows, resolved([read_line(row) for row in rows], customer.id), strict=True):
         _keep(row, line)

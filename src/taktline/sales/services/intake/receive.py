@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop as N_
 
 from taktline.identity import queries as identity
-from taktline.kernel import journal, numbering, outbox
+from taktline.kernel import journal, numbering, outbox, search
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import NotFound
 from taktline.kernel.operation import operation
+from taktline.parties import queries as parties
 from taktline.sales import locks, permits
 from taktline.sales.facts import MessageReceived, MessageWaits
 from taktline.sales.life import MESSAGE_LIFE, MessageState
@@ -56,6 +57,7 @@ def receive_message(message: MessageInput, *, today: date, by: Actor, at: dateti
         if known := _known(sender, seal):
             return known
         raise
+    search.index_many("sales.message", {row.pk: words_of(row)})
     MessagePayload.objects.create(
         message=row, name=message.name[:200], media_type=message.media_type[:100], content=message.content
     )
@@ -92,6 +94,7 @@ def read_again(message_id: int, *, today: date, by: Actor, at: datetime) -> Rece
     found = understand(row, bytes(payload.content), name=payload.name or row.subject, today=today)
     _fill(row, found)
     row.save()
+    search.index("sales.message", row.pk, *words_of(row))
     return _settle(row, found, by=by, at=at)
 
 
@@ -119,6 +122,15 @@ def _settle(row: OrderMessage, found: Understood, *, by: Actor, at: datetime) ->
     )
     outbox.publish(MessageWaits(row.pk), at=at)
     return Received(row.pk, row.number, True, state=row.state)
+
+
+def words_of(row: OrderMessage) -> tuple[str, ...]:
+    """What a person remembers of a message."""
+    words = (row.number, row.subject, row.customer_number, row.sender)
+    if row.customer_id is None:
+        return words
+    customer = parties.party(row.customer_id)
+    return (*words, customer.code, customer.name.zh, customer.name.en)
 
 
 def keep_lines(row: OrderMessage, found: Understood) -> None:
