@@ -22,6 +22,9 @@ from taktline.faces.api import (
     sales,
     scheduling,
     shopfloor,
+    shopfloor_floor,
+    shopfloor_making,
+    shopfloor_material,
 )
 from taktline.faces.api.parsing import StrictParser
 
@@ -38,6 +41,9 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/catalog", catalog_prices.router),
     ("/inventory", inventory_plans.router),
     ("/shopfloor", shopfloor.router),
+    ("/shopfloor", shopfloor_making.router),
+    ("/shopfloor", shopfloor_material.router),
+    ("/shopfloor", shopfloor_floor.router),
     ("/purchasing", purchasing.router),
     ("/purchasing", purchasing_supply.router),
     ("/planning", planning.router),

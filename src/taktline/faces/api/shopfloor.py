@@ -28,7 +28,9 @@ class ReleaseIn(Body):
     anyway: bool = False
 
 
-@router.post("/work-orders/release", response={204: None}, summary="Release work orders whose material is here")
+@router.post(
+    "/work-orders/release", response={204: None}, summary="Release work orders whose material is here"
+)
 @needs(permits.RELEASE)
 def release(request: ApiRequest, body: ReleaseIn) -> None:
     release_work_orders(body.work_orders, anyway=body.anyway, by=request.actor, at=request.at)
@@ -117,7 +119,9 @@ class ChangeIn(Body):
     due: date
 
 
-@router.post("/work-orders/{work_order_id}/change", response={204: None}, summary="Change a planned work order")
+@router.post(
+    "/work-orders/{work_order_id}/change", response={204: None}, summary="Change a planned work order"
+)
 @needs(permits.PLAN)
 def change(request: ApiRequest, work_order_id: Id, body: ChangeIn) -> None:
     services.change(work_order_id, quantity=body.quantity, due=body.due, by=request.actor, at=request.at)

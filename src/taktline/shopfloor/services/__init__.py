@@ -2,7 +2,7 @@
 
 from taktline.shopfloor.services.cancel import cancel
 from taktline.shopfloor.services.change import change
-from taktline.shopfloor.services.complete import complete
+from taktline.shopfloor.services.complete import complete, time_value
 from taktline.shopfloor.services.create import create_work_orders
 from taktline.shopfloor.services.material import backflush, issue, reserve_materials
 from taktline.shopfloor.services.plan import clear_plan, set_clearance, set_plan
@@ -47,5 +47,6 @@ __all__ = [
     "set_plan",
     "start",
     "stop_machine",
+    "time_value",
     "unlock_operation",
 ]

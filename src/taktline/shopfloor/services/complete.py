@@ -107,13 +107,13 @@ def _worth(order: WorkOrder, quantity: Decimal, *, is_final: bool, at: datetime)
         if part > 0:
             used.append((row, part, cost.minor_of(row.left_minor, part, row.left)))
     booked = sum(Completion.objects.filter(work_order=order).values_list("time_minor", flat=True))
-    still = max(time_value(order, at=at) - booked, 0)
+    still = max(time_value(order.pk, at=at) - booked, 0)
     return _Worth(tuple(used), still if share >= 1 else int(still * share))
 
 
-def time_value(order: WorkOrder, *, at: datetime) -> int:
+def time_value(work_order_id: int, *, at: datetime) -> int:
     """Machine time reported so far at the centres' hourly rates, in whole coins; running time counts until now."""
-    rows = TimeRecord.objects.filter(operation__work_order=order)
+    rows = TimeRecord.objects.filter(operation__work_order_id=work_order_id)
     spans: dict[tuple[int, int], list[Span]] = {}
     for pk, centre, machine, begin, end in rows.values_list(
         "pk", "operation__centre_id", "machine_id", "start", "end"

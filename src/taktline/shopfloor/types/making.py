@@ -270,6 +270,49 @@ class CompletionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LotLink:
+    """One step of a genealogy. of_lot: the lot one level nearer; lot_id: None for an item without lots.
+
+    is_at_machine: it is not used up but lies in work in process of the order.
+    """
+
+    level: int
+    of_lot: int
+    item_id: int
+    item_code: str
+    item_name: Name
+    unit: str
+    lot_id: int | None
+    lot: str
+    quantity: Decimal
+    work_order_id: int
+    work_order: str
+    at: datetime
+    who: str
+    is_at_machine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRow:
+    """A lot that must be called back: the lot itself at level 0, and what was made of it. orders: that made it."""
+
+    lot_id: int
+    level: int
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """What somebody has made. minutes: time that counts, overlapping records shared among the jobs."""
+
+    good: Decimal
+    scrap: Decimal
+    rework: Decimal
+    minutes: int
+    reports: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StopRow:
     """A machine that stands, or stood, still."""
 
