@@ -1,6 +1,6 @@
 """From an order to a commitment: drafted, reviewed, held, released, confirmed, cancelled."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -113,6 +113,8 @@ def test_beyond_the_credit_limit_the_order_is_held_and_finance_is_asked():
     finance = identity.actor("finance_clerk")
     (task,) = office.my_tasks(actor=finance)
     assert sheet(order_id).number in task.title
+    assert task.due is not None
+    assert task.due.isoformat() == "2026-03-02T15:59:00+00:00", "by the end of the day in Shanghai"
 
     with pytest.raises(errors.OpenHolds):
         take_order.confirm_order(order_id, promises=sales.promises_of(order_id), by=SYSTEM, at=NOW)
@@ -382,3 +384,19 @@ def test_an_expired_quotation_must_be_revised_and_a_lost_one_says_why():
         take_order.lose_quotation(first.order_id, reason="", by=SYSTEM, at=NOW)
     take_order.lose_quotation(first.order_id, reason="价格", by=SYSTEM, at=NOW)
     assert queries.quotation(first.order_id, scope=EVERYTHING).lost_reason == "价格"
+
+
+def test_a_quotation_runs_out_with_its_last_day_at_the_site_and_frees_its_stock():
+    item = sales.make_item()
+    store.stock(item, 10)
+    line = sales.line(item, 4, price=5)
+    wanted = services.QuotationInput(sales.make_customer(), identity.make_site().id, TODAY, (line,), holds_stock=True)
+    made = take_order.create_quotation(wanted, by=SYSTEM, at=NOW)
+    take_order.send_quotation(made.order_id, by=SYSTEM, at=NOW)
+    site_id = identity.make_site().id
+    assert inventory.free_stock([item], site_id=site_id, at=NOW)[item] == 6
+    evening = datetime(2026, 3, 2, 15, 59, tzinfo=UTC)  # 23:59 in China
+    assert take_order.expire_quotations(evening) == 0
+    assert take_order.expire_quotations(evening + timedelta(minutes=1)) == 1
+    assert queries.quotation(made.order_id, scope=EVERYTHING).state == "expired"
+    assert inventory.free_stock([item], site_id=site_id, at=evening)[item] == 10

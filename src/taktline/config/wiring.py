@@ -13,8 +13,10 @@ from taktline.flows.plan_and_release.net_change import JOB as PLAN_JOB
 from taktline.flows.plan_and_release.net_change import plan_dirty_sites, plan_every_site, plan_job
 from taktline.flows.reactions import planning as planning_reactions
 from taktline.flows.reactions import progress as progress_reactions
+from taktline.flows.reactions import projection as projection_reactions
 from taktline.flows.reactions import purchasing as purchasing_reactions
 from taktline.flows.reactions import stock as stock_reactions
+from taktline.flows.take_order import expire_quotations
 from taktline.inventory import services as inventory
 from taktline.kernel.actor import system
 from taktline.kernel.deliver import Reaction
@@ -24,6 +26,7 @@ from taktline.office import services as office
 REACTIONS: tuple[Reaction, ...] = (
     *planning_reactions.REACTIONS,
     *progress_reactions.REACTIONS,
+    *projection_reactions.REACTIONS,
     *stock_reactions.REACTIONS,
     *purchasing_reactions.REACTIONS,
 )
@@ -42,6 +45,7 @@ CHORES: tuple[Chore, ...] = (
     *chores(),
     Chore("inventory.expire-reservations", timedelta(minutes=1), _expire_reservations),
     Chore("office.mail", timedelta(seconds=10), office.deliver_mails),
+    Chore("sales.expire-quotations", timedelta(hours=1), expire_quotations),
     Chore("planning.dirty", timedelta(seconds=1), plan_dirty_sites),
     Chore("planning.day", timedelta(hours=1), plan_every_site),
 )

@@ -1,6 +1,5 @@
 """Quotations: promised dates and stock kept softly while they stand; won, they are orders."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -83,13 +82,19 @@ def lose_quotation(quotation_id: int, *, reason: str, by: Actor, at: datetime) -
 
 @operation
 def revise_quotation(quotation_id: int, *, by: Actor, at: datetime) -> int:
-    """Open it for its next version."""
-    return services.revise_quotation(quotation_id, by=by, at=at)
+    """Open it for its next version; the stock is free until that is sent."""
+    version = services.revise_quotation(quotation_id, by=by, at=at)
+    inventory.release_reservations([Source(QUOTATION, quotation_id)], by=_HOUSE, at=at)
+    return version
 
 
 @operation
-def expire_quotations(*, today: date, by: Actor, at: datetime) -> Sequence[int]:
-    """Quotations whose validity is over run out, and their stock is free. For the daily schedule."""
-    gone = services.expire_quotations(today=today, by=by, at=at)
+def expire_quotations(at: datetime) -> int:
+    """Quotations whose validity is over at their site run out, and their stock is free. Done by the clock."""
+    gone = [
+        each
+        for site in identity.sites(scope=EVERYTHING)
+        for each in services.expire_quotations(site.id, today=identity.site_day(site.id, at), by=_HOUSE, at=at)
+    ]
     inventory.release_reservations([Source(QUOTATION, each) for each in gone], by=_HOUSE, at=at)
-    return gone
+    return len(gone)

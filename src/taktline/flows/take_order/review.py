@@ -177,8 +177,10 @@ def _ask(case: Case, reviewed: Reviewed, findings: Sequence[Finding], *, by: Act
     """Tasks for the desks of new holds; those of holds that went away are done."""
     order = case.order
     data = {"number": order.number}
+    until = {"requested_on": order.requested_on.isoformat()} if order.requested_on else {}
     for axis in reviewed.raised:
-        ask(f"hold.{axis.value}", order.id, site_id=order.site_id, data=data, by=by, at=at)
+        told = data | until if axis is Axis.ENGINEERING else data
+        ask(f"hold.{axis.value}", order.id, site_id=order.site_id, data=told, by=by, at=at)
     for axis in reviewed.cleared:
         settled(f"hold.{axis.value}", order.id, by=by, at=at)
     if Axis.ENGINEERING not in reviewed.raised:
@@ -192,7 +194,7 @@ def _ask(case: Case, reviewed: Reviewed, findings: Sequence[Finding], *, by: Act
             f"sign-off.{department.value}",
             order.id,
             site_id=order.site_id,
-            data={**data, "line": position[line_id]},
+            data={**data, **until, "line": position[line_id]},
             by=by,
             at=at,
         )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_noop as N_
 
+from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor, system
 from taktline.kernel.source import Source
 from taktline.office import services as office
@@ -42,7 +43,10 @@ _HOUSE = system("take_order")
 def ask(
     question: str, subject_id: int, *, site_id: int, data: Mapping[str, object], by: Actor, at: datetime
 ) -> None:
-    """Open the task of a question about a message or an order, unless it is open already."""
+    """Open the task of a question about a message or an order, unless it is open already.
+
+    data: what the title says; requested_on (ISO) where the customer's day, not the end of this one, says until when.
+    """
     desk = DESKS[question]
     key = f"{subject_id}:{data['line']}" if "line" in data else str(subject_id)
     office.open_task(
@@ -54,8 +58,16 @@ def ask(
         at=at,
         source=Source(desk.kind, subject_id),
         site_id=site_id,
+        due=_due(site_id, data.get("requested_on"), at),
         data=dict(data),
     )
+
+
+def _due(site_id: int, requested_on: object, at: datetime) -> datetime:
+    """By the end of the site's day; what may take longer, before the day the customer asked for."""
+    today = identity.site_day(site_id, at)
+    last = date.fromisoformat(requested_on) - timedelta(days=1) if isinstance(requested_on, str) else today
+    return identity.end_of_site_day(site_id, max(last, today))
 
 
 def settled(question: str, subject_id: int, *, line: int | None = None, by: Actor, at: datetime) -> None:

@@ -44,11 +44,12 @@ class QuotationLineRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A version that was sent."""
+    """A version that was sent. money: empty for who may not see it."""
 
     version: int
     sent_at: datetime
     content: Mapping[str, Any]
+    money: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def quotation(quotation_id: int, *, scope: Scope) -> QuotationSheet:
         tax=Money(row.tax_minor, row.currency) if seen else None,
         gross=Money(row.gross_minor, row.currency) if seen else None,
         lines=tuple(_line(line, row.currency, scope) for line in lines),
-        versions=tuple(VersionRow(*each) for each in versions.values_list("version", "sent_at", "content")),
+        versions=tuple(
+            VersionRow(version, sent_at, content, money if seen else {})
+            for version, sent_at, content, money in versions.values_list("version", "sent_at", "content", "money")
+        ),
         **{name: getattr(row, name) for name in _PLAIN},
     )
 

@@ -11,6 +11,7 @@ from taktline.identity import queries as identity
 from taktline.kernel import journal, numbering, outbox, search
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import IllegalMove, InvalidInput, NotFound
+from taktline.kernel.locks import lock_rows
 from taktline.kernel.operation import operation
 from taktline.parties import queries as parties
 from taktline.sales import locks, permits
@@ -231,10 +232,10 @@ def lose_quotation(quotation_id: int, *, reason: str, by: Actor, at: datetime) -
 
 
 @operation
-def expire_quotations(*, today: date, by: Actor, at: datetime) -> list[int]:
-    """Sent quotations whose validity is over run out. Returns their ids. Called daily."""
+def expire_quotations(site_id: int, *, today: date, by: Actor, at: datetime) -> list[int]:
+    """A site's sent quotations whose validity is over run out. Returns their ids."""
     by.require(permits.QUOTE)
-    rows = list(Quotation.objects.filter(state=QuotationState.SENT, valid_until__lt=today).order_by("pk"))
+    rows = lock_rows(Quotation.objects.filter(site_id=site_id, state=QuotationState.SENT, valid_until__lt=today))
     for row in rows:
         row.state, row.decided_at = QuotationState.EXPIRED, at
         journal.record("sales.expire-quotation", subject=row, by=by, at=at, after={"state": row.state})

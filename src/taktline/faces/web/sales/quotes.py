@@ -4,42 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.declare import (
     Action,
-    Badge,
     Chip,
     Col,
-    Detail,
     Done,
     Empty,
-    Fact,
     Field,
     FormSpec,
-    Lines,
     Link,
-    Notice,
     Pick,
     Screen,
-    Tab,
-    Timeline,
 )
+from taktline.faces.web.sales import quote_page
 from taktline.faces.web.sales.entry import SECTIONS, TOKEN, fresh, require_same
 from taktline.faces.web.sales.rows import FOR_ALL, LINES, OldLine, Rows, head_row, line_inputs, terms_of
-from taktline.faces.web.sales.words import LOG, QUOTATION_STATES
+from taktline.faces.web.sales.words import QUOTATION_STATES
 from taktline.flows import take_order
 from taktline.identity import queries as identity
-from taktline.kernel import journal
 from taktline.kernel.actor import Actor
 from taktline.kernel.idempotency import Answer, once
-from taktline.kernel.listing import Measured
 from taktline.sales import permits, queries
-from taktline.sales.life import QuotationState
-from taktline.sales.queries import QuotationSheet
 from taktline.sales.services import QuotationInput
 
 Data = Mapping[str, object]
@@ -158,74 +148,6 @@ def lose(quotation_id: int, by: Actor, at: datetime, data: Data) -> None:
     take_order.lose_quotation(quotation_id, reason=str(data["reason"]), by=by, at=at)
 
 
-LEGAL: Mapping[str, frozenset[str]] = {
-    QuotationState.DRAFT: frozenset({"send", "lose"}),
-    QuotationState.SENT: frozenset({"win", "lose", "revise"}),
-    QuotationState.EXPIRED: frozenset({"revise", "lose"}),
-}
-COLUMNS = (
-    Col("position", _("Line")),
-    Col("item", _("Item")),
-    Col("name", _("Name"), wide=True),
-    Col("quantity", _("Quantity"), widget="quantity"),
-    Col("requested_on", _("Requested"), widget="date"),
-    Col("promised_on", _("Promised"), widget="date"),
-)
-MONEY = (Col("price", _("Unit price"), widget="price"), Col("gross", _("Gross amount"), widget="money"))
-
-
-def _rows(sheet: QuotationSheet) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": line.id,
-            "position": line.position,
-            "item": line.item_code or "?",
-            "name": str(line.item_name),
-            "quantity": Measured(line.quantity, line.unit),
-            "requested_on": line.requested_on,
-            "promised_on": line.promised_on,
-            "price": line.price,
-            "gross": line.gross,
-        }
-        for line in sheet.lines
-    ]
-
-
-def detail(quotation_id: int, by: Actor) -> Detail:
-    """Lines with prices and dates, versions that were sent, history."""
-    sheet = queries.quotation(quotation_id, scope=by.scope)
-    rows = _rows(sheet)
-    versions = [{"version": each.version, "sent_at": each.sent_at} for each in sheet.versions]
-    notices = [Notice(sheet.lost_reason, "red")] if sheet.lost_reason else []
-    if sheet.order_number:
-        link = Link(sheet.order_number, f"/sales/orders/{sheet.order_number}/", permits.SEE)
-        notices.append(Notice(_("This quotation became an order:"), "green", link=link))
-    columns = (*COLUMNS, *MONEY) if by.scope.money else COLUMNS
-    sent = Lines((Col("version", _("Version")), Col("sent_at", _("Sent"), widget="datetime")), versions, title=_("Versions"))
-    facts = [
-        Fact(_("Customer"), f"{sheet.customer_code} {sheet.customer_name}"),
-        Fact(_("Version"), sheet.version, "number"),
-        Fact(_("Valid until"), sheet.valid_until, "date"),
-    ]
-    if sheet.gross is not None:
-        facts.append(Fact(_("Gross amount"), sheet.gross, "money", money=True))
-    is_draft = sheet.state == QuotationState.DRAFT
-    return Detail(
-        title=sheet.number,
-        subtitle=str(sheet.customer_name),
-        badges=(Badge(QuotationState(sheet.state).label, QUOTATION_STATES[sheet.state]),),
-        facts=facts,
-        tabs=(
-            Tab("lines", _("Lines"), (*notices, Lines(columns, rows), sent), count=len(rows)),
-            Tab("log", _("History"), (Timeline(journal.history("sales.quotation", sheet.id, scope=by.scope), LOG),)),
-        ),
-        legal=LEGAL.get(sheet.state, frozenset()),
-        print_url=f"/sales/quotations/{sheet.number}/print/",
-        edit_url=f"/sales/quotations/{sheet.number}/edit/" if is_draft else "",
-        edit_permit=permits.QUOTE,
-    )
-
-
 QUOTATIONS = Screen(
     key="sales.quotations",
     title=_("Quotations"),
@@ -280,7 +202,7 @@ QUOTATIONS = Screen(
     new=Link(_("New quotation"), "/sales/quotations/new/", permits.QUOTE),
     row_url="/sales/quotations/{number}/",
     find=lambda key, by: queries.quotation_id_of(key, scope=by.scope),
-    detail=detail,
+    detail=quote_page.detail,
     help=_("Offers with a price and a date, good until a day. Won, they are orders without retyping."),
     empty=Empty(_("No quotation yet."), Link(_("New quotation"), "/sales/quotations/new/", permits.QUOTE)),
 )
