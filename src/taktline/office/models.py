@@ -69,8 +69,12 @@ class Notification(models.Model):
 
 
 class Attachment(models.Model):
-    """A file attached to something. The content lies in the store under its digest; two with the same share it."""
+    """A file attached to something. The content lies in the store under its digest; two with the same share it.
 
+    site: of what it is attached to, None where that belongs to the company.
+    """
+
+    site = models.ForeignKey("identity.Site", null=True, on_delete=models.PROTECT, related_name="+")
     source_kind = models.CharField(max_length=60)
     source_id = models.BigIntegerField()
     name = models.CharField(max_length=120)
@@ -131,6 +135,7 @@ class PolicyValue(models.Model):
 class Approval(models.Model):
     """Somebody asks a role to agree to something. `money` is shown only to those who may see money."""
 
+    site = models.ForeignKey("identity.Site", null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
     source_kind = models.CharField(max_length=60)
     source_id = models.BigIntegerField()

@@ -91,3 +91,12 @@ def test_people_and_roles_are_told_once_each():
     assert [note.text for note in queries.notifications(wang.id)] == ["Order 7 is late"]
     assert services.mark_read(wang.id, at=NOW) == 1
     assert (queries.unread_count(wang.id), queries.unread_count(li.id)) == (0, 1)
+
+
+def test_asking_again_makes_nobody_punctual():
+    first = NOW + timedelta(hours=4)
+    task = make_task("planner", due=first)
+    assert make_task("planner", due=first + timedelta(days=1)) == task
+    assert queries.task(task, actor=SYSTEM).due == first
+    assert make_task("planner", due=first - timedelta(hours=2)) == task
+    assert queries.task(task, actor=SYSTEM).due == first - timedelta(hours=2)

@@ -81,7 +81,7 @@ class HomeCard:
     """One card of the home page, loaded on its own. view(by, at): what its template gets.
 
     roles: whose home shows it (empty: everybody who has the permit). width: quarters of the page, 1 to 4.
-    topics: live topics on which it reads itself anew.
+    topics: live topics on which it reads itself anew. shown: whether this company has a use for it (None: always).
     """
 
     key: str
@@ -95,3 +95,4 @@ class HomeCard:
     icon: str = ""
     more: str = ""
     topics: tuple[str, ...] = ()
+    shown: Callable[[], bool] | None = None

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog import queries as catalog
+from taktline.identity import queries as identity
 from taktline.inventory import facts
 from taktline.kernel.actor import system
 from taktline.kernel.deliver import Reaction
@@ -28,6 +29,7 @@ def ask_for_a_recount(body: Mapping[str, object], at: datetime) -> None:
         key=str(body["task_key"]),
         source=Source(COUNT, int(str(body["count_id"]))),
         site_id=int(str(body["site_id"])),
+        due=_end_of_day(body, at),
         data={"item": catalog.items([item_id])[item_id].code},
         by=_HOUSE,
         at=at,
@@ -49,10 +51,16 @@ def tell_whose_stock_is_gone(body: Mapping[str, object], at: datetime) -> None:
         key=str(delivery_id),
         source=Source(ORDER, told.order_id),
         site_id=int(str(body["site_id"])),
+        due=_end_of_day(body, at),
         data={"number": told.number},
         by=_HOUSE,
         at=at,
     )
+
+
+def _end_of_day(body: Mapping[str, object], at: datetime) -> datetime:
+    site_id = int(str(body["site_id"]))
+    return identity.end_of_site_day(site_id, identity.site_day(site_id, at))
 
 
 REACTIONS = (

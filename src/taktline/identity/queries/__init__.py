@@ -15,6 +15,7 @@ from taktline.identity.queries.people import (
 from taktline.identity.queries.sites import (
     company_day,
     default_site,
+    end_of_site_day,
     is_site_active,
     site,
     site_by_code,
@@ -33,6 +34,7 @@ __all__ = [
     "company_day",
     "default_site",
     "digest_of",
+    "end_of_site_day",
     "is_site_active",
     "prefix_of",
     "role",

@@ -1,7 +1,7 @@
 """Sites as rows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_noop as N_
@@ -52,6 +52,11 @@ def is_site_active(site_id: int) -> bool:
 def site_day(site_id: int, at: datetime) -> date:
     """The calendar day at a site: 08:00 in China is still yesterday in UTC. Raises NotFound."""
     return at.astimezone(ZoneInfo(site(site_id).time_zone)).date()
+
+
+def end_of_site_day(site_id: int, day: date) -> datetime:
+    """The last minute of a day at a site. Raises NotFound."""
+    return datetime.combine(day, time(23, 59), ZoneInfo(site(site_id).time_zone))
 
 
 def company_day(at: datetime) -> date:

@@ -15,25 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(max_length=60)),
-                ('source_id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('size', models.BigIntegerField()),
-                ('content_type', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64)),
-                ('shows_money', models.BooleanField(default=False)),
-                ('by_name', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['source_kind', 'source_id'], name='attachment_of_source')],
-            },
-        ),
-        migrations.CreateModel(
             name='Approval',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,9 +32,30 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('note', models.CharField(blank=True, default='', max_length=400)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'requested')), fields=('kind', 'source_kind', 'source_id'), name='approval_one_open_per_source'), models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'approved', 'rejected', 'withdrawn'])), name='approval_state_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_kind', models.CharField(max_length=60)),
+                ('source_id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=120)),
+                ('size', models.BigIntegerField()),
+                ('content_type', models.CharField(max_length=100)),
+                ('digest', models.CharField(max_length=64)),
+                ('shows_money', models.BooleanField(default=False)),
+                ('by_name', models.CharField(max_length=80)),
+                ('at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['source_kind', 'source_id'], name='attachment_of_source')],
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,7 @@ from taktline.kernel.source import Source
 from taktline.office import rules
 from taktline.office.errors import FileMissing
 from taktline.office.models import Approval, Attachment, PolicyValue, SavedView
+from taktline.office.queries.sites import of_sites
 from taktline.office.types import ApprovalRow, AttachmentRow, Policy, ViewRow
 
 P = TypeVar("P", bound=Policy)
@@ -45,7 +46,8 @@ def file_path(digest: str) -> Path:
 
 
 def _seen(rows: "QuerySet[Attachment]", scope: Scope) -> "QuerySet[Attachment]":
-    return rows if scope.money else rows.filter(shows_money=False)
+    rows = rows if scope.money else rows.filter(shows_money=False)
+    return of_sites(rows, scope)
 
 
 def _attachment(row: Attachment) -> AttachmentRow:
@@ -86,12 +88,12 @@ def policy(kind: type[P], *, at: datetime, site_id: int | None = None) -> P:
 def approvals_of(source: Source, *, scope: Scope) -> list[ApprovalRow]:
     """What was asked about one thing, newest first."""
     rows = Approval.objects.filter(source_kind=source.kind, source_id=source.id).order_by("-id")
-    return [_approval(each, scope) for each in rows]
+    return [_approval(each, scope) for each in of_sites(rows, scope)]
 
 
 def approval(approval_id: int, *, scope: Scope) -> ApprovalRow:
     """One request for approval. Raises NotFound."""
-    found = Approval.objects.filter(pk=approval_id).first()
+    found = of_sites(Approval.objects.filter(pk=approval_id), scope).first()
     if found is None:
         raise NotFound(what=N_("approval"), key=approval_id)
     return _approval(found, scope)

@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from taktline.kernel.listing import Column, Filter, FilterKind, Kind, Listing
 from taktline.kernel.scope import Scope
 from taktline.office.life import ApprovalState, TaskState
 from taktline.office.models import Approval, Attachment, Notification, PolicyValue, Task
+from taktline.office.queries.sites import of_sites
 
 
-def _site(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
-    return rows if scope.sites is None else rows.filter(Q(site=None) | Q(site_id__in=scope.sites))
-
-
-def _no_money(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
-    return rows if scope.money else rows.filter(shows_money=False)
+def _files(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+    return of_sites(rows if scope.money else rows.filter(shows_money=False), scope)
 
 
 # The title is a msgid: show worded(row["title"], row["data"]).
@@ -46,7 +43,7 @@ TASKS = Listing(
         Filter("due", FilterKind.DAY, path="due_at__date"),
     ),
     sort="due",
-    scope=_site,
+    scope=of_sites,
 )
 
 NOTIFICATIONS = Listing(
@@ -80,7 +77,7 @@ ATTACHMENTS = Listing(
     ),
     filters=(Filter("name", FilterKind.TEXT), Filter("source_kind", FilterKind.CHOICE)),
     prepare=lambda rows: rows.filter(removed_at=None),
-    scope=_no_money,
+    scope=_files,
 )
 
 POLICIES = Listing(
@@ -97,7 +94,7 @@ POLICIES = Listing(
     ),
     filters=(Filter("kind", FilterKind.CHOICE), Filter("site", FilterKind.ID, path="site_id")),
     sort="-valid_from",
-    scope=_site,
+    scope=of_sites,
 )
 
 APPROVALS = Listing(
@@ -123,4 +120,5 @@ APPROVALS = Listing(
         Filter("role", FilterKind.CHOICE),
         Filter("state", FilterKind.CHOICE, choices=dict(ApprovalState.choices)),
     ),
+    scope=of_sites,
 )

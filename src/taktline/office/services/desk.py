@@ -17,6 +17,7 @@ from taktline.office.errors import AlreadyAsked, NotYourTask, OwnRequest
 from taktline.office.facts import ApprovalDecided
 from taktline.office.life import APPROVAL_LIFE, ApprovalState
 from taktline.office.models import Approval, PolicyValue, SavedView
+from taktline.office.queries.sites import of_sites
 from taktline.office.services.tasks import close_tasks, open_task
 from taktline.office.types import Policy
 
@@ -99,12 +100,13 @@ def request_approval(
     title: str,
     by: Actor,
     at: datetime,
+    site_id: int | None = None,
     data: Mapping[str, object] | None = None,
     money: Mapping[str, object] | None = None,
 ) -> int:
     """Ask a role to agree; it gets a task with this title (msgid over data). Returns the approval's id.
 
-    money: amounts the decider needs, kept apart from data. Raises AlreadyAsked, InvalidInput.
+    site_id: of what it is about. money: amounts the decider needs, kept apart from data. Raises AlreadyAsked, InvalidInput.
     """
     by.require(permits.APPROVAL_ASK)
     if not reason.strip():
@@ -115,6 +117,7 @@ def request_approval(
     if lock_rows(open_ones):
         raise AlreadyAsked
     row = Approval.objects.create(
+        site_id=site_id,
         kind=kind,
         source_kind=source.kind,
         source_id=source.id,
@@ -127,7 +130,17 @@ def request_approval(
         asked_at=at,
     )
     key = str(row.pk)
-    open_task(APPROVAL_TASK, role=role, title=title, source=source, key=key, data=data, by=by, at=at)
+    open_task(
+        APPROVAL_TASK,
+        role=role,
+        title=title,
+        source=source,
+        site_id=site_id,
+        key=key,
+        data=data,
+        by=by,
+        at=at,
+    )
     journal.record("office.request-approval", subject=row, by=by, at=at, after={"kind": kind}, reason=reason)
     return row.pk
 
@@ -135,7 +148,7 @@ def request_approval(
 @operation
 def decide_approval(approval_id: int, *, approve: bool, note: str = "", by: Actor, at: datetime) -> None:
     """Agree or not; a no needs a note. Raises OwnRequest, NotYourTask, IllegalMove, InvalidInput."""
-    row = lock_one(Approval.objects.filter(pk=approval_id), what=N_("approval"), key=approval_id)
+    row = _locked(approval_id, by=by)
     if by.kind is not ActorKind.SYSTEM:
         if row.role not in by.roles and not by.may(permits.APPROVAL_ANY):
             raise NotYourTask(role=row.role)
@@ -157,10 +170,15 @@ def decide_approval(approval_id: int, *, approve: bool, note: str = "", by: Acto
 @operation
 def withdraw_approval(approval_id: int, *, by: Actor, at: datetime) -> None:
     """The question has gone away; who asked, or the house, takes it back. Raises NotPermitted, IllegalMove."""
-    row = lock_one(Approval.objects.filter(pk=approval_id), what=N_("approval"), key=approval_id)
+    row = _locked(approval_id, by=by)
     if by.kind is not ActorKind.SYSTEM and row.asked_by_id != by.id:
         by.require(permits.APPROVAL_ANY)
     _settle(row, ApprovalState.WITHDRAWN, note="", by=by, at=at)
+
+
+def _locked(approval_id: int, *, by: Actor) -> Approval:
+    rows = of_sites(Approval.objects.filter(pk=approval_id), by.scope)
+    return lock_one(rows, what=N_("approval"), key=approval_id)
 
 
 def _settle(row: Approval, then: ApprovalState, *, note: str, by: Actor, at: datetime) -> None:

@@ -19,15 +19,23 @@ from taktline.office import permits, rules
 from taktline.office.errors import FileRefused
 from taktline.office.models import Attachment
 from taktline.office.queries import file_path
+from taktline.office.queries.sites import of_sites
 
 
 def attach(
-    source: Source, chunks: Iterable[bytes], *, name: str, shows_money: bool = False, by: Actor, at: datetime
+    source: Source,
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    shows_money: bool = False,
+    site_id: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> int:
     """Attach a file to something. Returns the attachment's id. Raises FileRefused.
 
     The file is stored before the row is written, outside any transaction: what a failure leaves is harmless.
-    shows_money: hide it from those who may not see prices.
+    shows_money: hide it from those who may not see prices. site_id: of the thing, None where it is the company's.
     """
     by.require(permits.FILE_ATTACH)
     clean = rules.clean_name(name)
@@ -39,6 +47,7 @@ def attach(
         )
     digest, size = _store(chunks, clean)
     row = Attachment(
+        site_id=site_id,
         source_kind=source.kind,
         source_id=source.id,
         name=clean,
@@ -70,7 +79,9 @@ def remove_attachment(attachment_id: int, *, by: Actor, at: datetime) -> None:
     """Take a file off its thing; the content stays in the store for the journal. Raises NotFound."""
     by.require(permits.FILE_ATTACH)
     row = lock_one(
-        Attachment.objects.filter(pk=attachment_id, removed_at=None), what=N_("file"), key=attachment_id
+        of_sites(Attachment.objects.filter(pk=attachment_id, removed_at=None), by.scope),
+        what=N_("file"),
+        key=attachment_id,
     )
     row.removed_at = at
     row.save(update_fields=["removed_at"])

@@ -64,7 +64,10 @@ def post_mail(mail: NewMail, *, by: Actor, at: datetime) -> int:
         created_at=at,
     )
     for name, content in mail.files:
-        attach(Source(MAIL, row.pk), [content], name=name, shows_money=mail.shows_money, by=_POST, at=at)
+        source = Source(MAIL, row.pk)
+        attach(
+            source, [content], name=name, shows_money=mail.shows_money, site_id=mail.site_id, by=_POST, at=at
+        )
     journal.record(
         "office.post-mail", subject=row, by=by, at=at, after={"to": row.to, "subject": row.subject}
     )

@@ -16,6 +16,7 @@ from taktline.office.errors import NotYourTask, TakenByAnother
 from taktline.office.facts import TaskClosed
 from taktline.office.life import TASK_LIFE, TaskState
 from taktline.office.models import Task
+from taktline.office.queries.sites import of_sites
 
 OPEN = (TaskState.OPEN, TaskState.TAKEN)
 
@@ -36,7 +37,8 @@ def open_task(
 ) -> int:
     """Tell a role that something has to be done; if it has been told already, bring that task up to date.
 
-    title: English msgid with %(name)s of data. data: no prices, costs or amounts. Returns the task's id.
+    title: English msgid with %(name)s of data. data: no prices, costs or amounts. due: of a task that is open already
+    the earlier one stands, so that asking again makes nobody punctual. Returns the task's id.
     """
     for field, text, most in (
         ("kind", kind, 60),
@@ -65,7 +67,10 @@ def open_task(
     return made.pk
 
 
-def _brought_up_to_date(task: Task, told: Mapping[str, object]) -> int:
+def _brought_up_to_date(task: Task, told: dict[str, object]) -> int:
+    due = told["due_at"]
+    if task.due_at is not None and (not isinstance(due, datetime) or due > task.due_at):
+        told["due_at"] = task.due_at
     changed = [name for name, value in told.items() if getattr(task, name) != value]
     for name in changed:
         setattr(task, name, told[name])
@@ -129,7 +134,7 @@ def close_tasks_of(source: Source, *, by: Actor, at: datetime, note: str = "") -
 def _locked(task_id: int, *, by: Actor) -> Task:
     """The task, if the actor may work on it. Raises NotFound, NotPermitted, NotYourTask, TakenByAnother."""
     by.require(permits.TASK_WORK)
-    task = lock_one(Task.objects.filter(pk=task_id), what=N_("task"), key=task_id)
+    task = lock_one(of_sites(Task.objects.filter(pk=task_id), by.scope), what=N_("task"), key=task_id)
     if by.kind is ActorKind.SYSTEM or by.may(permits.TASK_ANY):
         return task
     if task.role not in by.roles:

@@ -72,7 +72,7 @@ def ask_approval(order_id: int, *, reason: str, by: Actor, at: datetime) -> int:
         raise NoApprovalNeeded(order=order)
     office.close_tasks(REJECTED_TASK, key=str(order.pk), by=by, at=at)
     return office.request_approval(
-        APPROVAL, source=Source(ORDER, order.pk), role=_decider(order, worth, at), reason=reason,
+        APPROVAL, source=Source(ORDER, order.pk), site_id=order.site_id, role=_decider(order, worth, at), reason=reason,
         title=N_("Approve purchase order %(number)s"), data={"number": order.number},
         money={"amount": str(worth)}, by=by, at=at,
     )  # fmt: skip

@@ -21,6 +21,7 @@ def cards(actor: Actor) -> list[HomeCard]:
         for each in registry().cards
         if allows(actor, each.permit)
         and (not each.roles or set(each.roles) & actor.roles or "admin" in actor.roles)
+        and (each.shown is None or each.shown())
     ]
 
 

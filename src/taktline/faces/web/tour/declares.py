@@ -32,5 +32,6 @@ HOME_CARDS = (
         order=5,
         icon="route",
         more="/tour/",
+        shown=pages.is_demo,
     ),
 )
