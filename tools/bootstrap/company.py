@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from subprocess import run
+from subprocess import Popen, run
 
 from tools.bootstrap.environment import PYTHON
 from tools.bootstrap.say import ROOT, call, fingerprint, give_up, read, step
@@ -22,7 +24,7 @@ ON_A_SERVER = bool(os.environ.get("TAKTLINE_DATABASE_URL"))
 
 def ensure(kind: str, *, reset: bool) -> None:
     """Make the database hold what the code expects. kind: "demo" or "empty"."""
-    (HOME / "static").mkdir(parents=True, exist_ok=True)
+    HOME.mkdir(parents=True, exist_ok=True)
     if reset:
         _start_over()
     compile_catalogues()
@@ -61,14 +63,31 @@ def _make(kind: str, schema: str, *, fresh: bool) -> None:
     step("Preparing the database")
     if fresh:
         _MAKING.write_text(kind, "utf-8")
-    if not call([PYTHON, "-m", "taktline", "migrate", "--no-input", "--verbosity", "0"]):
-        give_up("The database could not be prepared; the reason is above.")
+    with _warming(wanted=fresh and kind == "demo"):
+        if not call([PYTHON, "-m", "taktline", "migrate", "--no-input", "--verbosity", "0"]):
+            give_up("The database could not be prepared; the reason is above.")
     if fresh:
         kind = kind if _seed(kind) else _BARE
     else:
         step("There was a database already; its data is kept as it is")
     _READY.write_text(json.dumps({"schema": schema, "kind": kind}), "utf-8")
     _MAKING.unlink(missing_ok=True)
+
+
+@contextmanager
+def _warming(*, wanted: bool) -> Iterator[None]:
+    """Compile the engines beside the work inside; the demo is planned and scheduled right after it."""
+    if not wanted:
+        yield
+        return
+    warm = Popen([str(PYTHON), "-m", "taktline", "warm_engines", "--verbosity", "0"], cwd=ROOT)
+    try:
+        yield
+        if warm.poll() is None:
+            step("Compiling the engines of planning and scheduling (a minute, the first time only)")
+        warm.wait()  # had it failed, they would be compiled when they are first needed
+    finally:
+        warm.terminate()
 
 
 def _seed(kind: str) -> bool:

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from taktline.identity import queries as identity
 from taktline.inventory.models import Balance, Reservation, StockCard
 from taktline.inventory.types import STORAGE, Key, Status
-from taktline.kernel.locks import lock_rows
+from taktline.kernel.composed import Given, composed
+from taktline.kernel.locks import lock_rows, locking
 
 Held = dict[Key, Balance]
 
@@ -18,7 +19,7 @@ def key_of(balance: Balance) -> Key:
     return Key(balance.item_id, balance.place_id, balance.lot_id or 0, balance.owner_id or 0, balance.status)
 
 
-def not_expired(on: date) -> Q:
+def not_expired(on: "date | Given") -> Q:
     """Balances without lot, or of a lot that may still be used on the site's day."""
     return Q(lot=None) | Q(lot__expires_on=None) | Q(lot__expires_on__gte=on)
 
@@ -33,14 +34,21 @@ def usable(site_id: int, item_ids: Collection[int], *, at: datetime, also: Colle
 
     Stock that moved between places while we waited is looked for once more by the caller, if it falls short.
     """
-    there = Q(
-        item_id__in=item_ids,
-        place__site_id=site_id,
-        place__kind__in=STORAGE,
-        status=Status.FREE,
-        on_hand__gt=0,
-    )
-    return _locked((there & not_expired(identity.site_day(site_id, at))) | Q(pk__in=_made(also)))
+    on = identity.site_day(site_id, at)
+    if also:
+        return _locked((_free(site_id, Q(item_id__in=item_ids)) & not_expired(on)) | Q(pk__in=_made(also)))
+    rows = _usable().rows({"site": site_id, "items": item_ids, "on": on})
+    return {key_of(row): row for row in rows}
+
+
+@composed
+def _usable() -> "QuerySet[Balance]":
+    wanted = _free(Given("site"), Q(item__among=Given("items"))) & not_expired(Given("on"))
+    return locking(_whole(wanted))
+
+
+def _free(site: "int | Given", items: Q) -> Q:
+    return items & Q(place__site=site, place__kind__in=STORAGE, status=Status.FREE, on_hand__gt=0)
 
 
 def balances(ids: Collection[int]) -> Held:
@@ -53,9 +61,22 @@ def reservations(rows: "QuerySet[Reservation]") -> list[Reservation]:
     return lock_rows(rows)
 
 
+def reservations_by_id(ids: Collection[int]) -> list[Reservation]:
+    """The reservations of these ids, locked; take the locks of their balances first."""
+    return _reservations().rows({"ids": ids})
+
+
+@composed
+def _reservations() -> "QuerySet[Reservation]":
+    return locking(Reservation.objects.filter(pk__among=Given("ids")))
+
+
 def _locked(condition: Q) -> Held:
-    rows = Balance.objects.filter(condition).select_related("item__unit", "place", "lot")
-    return {key_of(row): row for row in lock_rows(rows)}
+    return {key_of(row): row for row in lock_rows(_whole(condition))}
+
+
+def _whole(condition: Q) -> "QuerySet[Balance]":
+    return Balance.objects.filter(condition).select_related("item__unit", "place", "lot")
 
 
 def _made(keys: Collection[Key]) -> list[int]:
@@ -98,12 +119,15 @@ def _make_cards(balance_ids: Collection[int]) -> None:
 
 def make_cards(pairs: Collection[tuple[int, int]]) -> None:
     """Open the stock cards of (item, site) that have none yet."""
-    known = set(
-        StockCard.objects.filter(
-            item_id__in={item for item, _ in pairs}, site_id__in={site for _, site in pairs}
-        ).values_list("item_id", "site_id")
-    )
+    given = {"items": {item for item, _ in pairs}, "sites": {site for _, site in pairs}}
+    known = set(_cards().rows(given))
     if new := sorted(set(pairs) - known):
         StockCard.objects.bulk_create(
             [StockCard(item_id=item, site_id=site) for item, site in new], ignore_conflicts=True
         )
+
+
+@composed
+def _cards() -> "QuerySet[StockCard, tuple[int, int]]":
+    rows = StockCard.objects.filter(item__among=Given("items"), site__among=Given("sites"))
+    return rows.values_list("item_id", "site_id")

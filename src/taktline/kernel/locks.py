@@ -15,10 +15,13 @@ def lock_rows(rows: "QuerySet[M]") -> list[M]:
 
     SQLite's write transactions are one at a time already, so there the rows are only read.
     """
+    return list(locking(rows))
+
+
+def locking(rows: "QuerySet[M]") -> "QuerySet[M]":
+    """The same rows, to be locked when they are read; for queries that are composed once."""
     ordered = rows.order_by("pk")
-    if connection.vendor == "postgresql":
-        ordered = ordered.select_for_update(no_key=True, of=("self",))
-    return list(ordered)
+    return ordered.select_for_update(no_key=True, of=("self",)) if connection.vendor == "postgresql" else ordered
 
 
 def lock_one(rows: "QuerySet[M]", *, what: object, key: object) -> M:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -114,7 +114,7 @@ def _write(lines: Sequence[_Line]) -> None:
             if connection.vendor == "postgresql":
                 cursor.execute(_by_arrays(model), [list(column) for column in zip(*rows, strict=True)])
             else:
-                cursor.executemany(_by_row(model), rows)
+                cursor.executemany(_by_row(model), cast("list[Any]", rows))
 
 
 @cache

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as N_
 
-from taktline.kernel.locks import lock_one, lock_rows
+from taktline.kernel.composed import Given, composed
+from taktline.kernel.errors import NotFound
+from taktline.kernel.locks import lock_rows, locking
 from taktline.kernel.scope import Scope
 from taktline.promising.life import OfferState
 from taktline.promising.models import Offer, OfferPart
@@ -15,7 +17,15 @@ HOLDING = (OfferState.OPEN, OfferState.ACCEPTED)
 
 def offer(offer_id: int, *, scope: Scope) -> Offer:
     """The offer, locked. Raises NotFound if there is none that the actor may see."""
-    return lock_one(visible(scope).filter(pk=offer_id), what=N_("offer"), key=offer_id)
+    row = _offer().first({"id": offer_id})
+    if row is None or not scope.covers_site(row.site_id):
+        raise NotFound(what=N_("offer"), key=offer_id)
+    return row
+
+
+@composed
+def _offer() -> "QuerySet[Offer]":
+    return locking(Offer.objects.filter(pk=Given("id")))
 
 
 def holding_of(order_id: int, *, scope: Scope) -> list[Offer]:

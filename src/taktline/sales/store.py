@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
+from taktline.kernel.composed import Given, composed
 from taktline.sales.models import Delivery, Order, OrderLine
 from taktline.sales.rules import dated, pricing
 from taktline.sales.rules.pricing import Amounts
@@ -44,9 +47,17 @@ def _settle_line(line: OrderLine, deliveries: Sequence[Delivery]) -> None:
 
 def of_order(order_id: int) -> tuple[list[OrderLine], list[Delivery]]:
     """An order's lines and deliveries, in order: two queries. Call with the order locked."""
-    lines = list(OrderLine.objects.filter(order_id=order_id).order_by("position"))
-    deliveries = list(Delivery.objects.filter(line__order_id=order_id).order_by("line_id", "position"))
-    return lines, deliveries
+    return _lines().rows({"order": order_id}), _deliveries().rows({"order": order_id})
+
+
+@composed
+def _lines() -> "QuerySet[OrderLine]":
+    return OrderLine.objects.filter(order=Given("order")).order_by("position")
+
+
+@composed
+def _deliveries() -> "QuerySet[Delivery]":
+    return Delivery.objects.filter(line__order=Given("order")).order_by("line_id", "position")
 
 
 HEAD_FIGURES = (

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import QuerySet
 
 from taktline.catalog.models import CustomerItem
 from taktline.catalog.types import CustomerItemRow
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.search import normal
+
+_COLUMNS = ("code_key", "id", "customer_id", "code", "item_id", "unit", "numerator", "denominator", "name")
 
 
 def find_customer_item(customer_id: int, code: str) -> int | None:
@@ -19,9 +23,15 @@ def find_customer_item(customer_id: int, code: str) -> int | None:
 def customer_items(customer_id: int, codes: Iterable[str]) -> dict[str, CustomerItemRow]:
     """What is known of a customer's codes, by code as asked; one query. Case, spaces and full width do not matter."""
     keys = {code: normal(code)[:60] for code in codes}
-    rows = CustomerItem.objects.filter(customer_id=customer_id, code_key__in=set(keys.values()) - {""})
-    known = dict(_rows(rows))
+    found = _of_customer().rows({"customer": customer_id, "keys": set(keys.values()) - {""}})
+    known = dict(_row(*raw) for raw in found)
     return {code: known[key] for code, key in keys.items() if key in known}
+
+
+@composed
+def _of_customer() -> "QuerySet[CustomerItem, tuple[Any, ...]]":
+    rows = CustomerItem.objects.filter(customer=Given("customer"), code_key__among=Given("keys"))
+    return rows.values_list(*_COLUMNS)
 
 
 def customer_item(customer_id: int, item_id: int) -> CustomerItemRow | None:
@@ -39,9 +49,9 @@ def codes_of(customer_id: int, item_ids: Iterable[int]) -> dict[int, str]:
 
 
 def _rows(rows: "QuerySet[CustomerItem]") -> list[tuple[str, CustomerItemRow]]:
-    return [
-        (key, CustomerItemRow(pk, customer, code, item, unit, Fraction(above, below), name))
-        for key, pk, customer, code, item, unit, above, below, name in rows.values_list(
-            "code_key", "id", "customer_id", "code", "item_id", "unit", "numerator", "denominator", "name"
-        )
-    ]
+    return [_row(*raw) for raw in rows.values_list(*_COLUMNS)]
+
+
+def _row(key: str, *raw: Any) -> tuple[str, CustomerItemRow]:
+    pk, customer, code, item, unit, above, below, name = raw
+    return key, CustomerItemRow(pk, customer, code, item, unit, Fraction(above, below), name)

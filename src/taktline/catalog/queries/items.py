@@ -20,6 +20,7 @@ from taktline.catalog.types import (
     Tracking,
 )
 from taktline.kernel import search
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.naming import Name
 from taktline.kernel.scope import EVERYTHING, Scope
@@ -67,7 +68,13 @@ JOINED = (
 
 def items(ids: Iterable[int], *, scope: Scope = EVERYTHING) -> dict[int, ItemRow]:
     """Items by id, in one query; unknown ids are left out."""
-    return {row.id: row for row in _rows(Item.objects.filter(pk__in=set(ids)), scope)}
+    return {raw["id"]: _row(raw, scope) for raw in _by_id().rows({"ids": set(ids)})}
+
+
+@composed
+def _by_id() -> "QuerySet[Item, Any]":
+    rows: QuerySet[Item, Any] = Item.objects.filter(pk__among=Given("ids")).order_by("code").values(*PLAIN, *JOINED)
+    return rows
 
 
 def item(item_id: int, *, scope: Scope = EVERYTHING) -> ItemRow:
@@ -82,7 +89,12 @@ def item_by_code(code: str, *, scope: Scope = EVERYTHING) -> ItemRow:
 
 def item_ids(codes: Iterable[str]) -> dict[str, int]:
     """Ids by code, in one query; unknown codes are left out."""
-    return dict(Item.objects.filter(code__in=set(codes)).values_list("code", "id"))
+    return dict(_ids().rows({"codes": set(codes)}))
+
+
+@composed
+def _ids() -> "QuerySet[Item, tuple[str, int]]":
+    return Item.objects.filter(code__among=Given("codes")).values_list("code", "id")
 
 
 def codes(ids: Iterable[int]) -> dict[int, str]:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog.errors import NoRate
 from taktline.catalog.models import CurrencyRate, ItemCost, Price, PriceList, TaxCode
 from taktline.catalog.rules import pricing
 from taktline.catalog.types import CostRow, PriceAnswer, PriceListRow, PriceRow, TaxRow
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.naming import Name
 from taktline.kernel.scope import EVERYTHING, Scope
@@ -30,12 +32,20 @@ def prices_for(
 ) -> list[PriceAnswer | None]:
     """Prices for (item id, quantity) pairs, in order; one query."""
     ids = {item_id for item_id, _ in asked}
-    rows = _prices(
-        Q(item_id__in=ids, valid_from__lte=on, price_list__currency=currency, price_list__is_active=True)
-        & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
-        & (Q(price_list__customer_id=customer_id) | Q(price_list__customer__isnull=True))
-    )
+    given = {"items": ids, "customer": customer_id or 0, "on": on, "currency": currency}
+    rows = [PriceRow(*raw) for raw in _agreed().rows(given)]
     return [pricing.best(rows, item_id=item_id, quantity=quantity, on=on) for item_id, quantity in asked]
+
+
+@composed
+def _agreed() -> "QuerySet[Price, tuple[Any, ...]]":
+    """What counts for a customer on a day: own prices and those of everybody's lists."""
+    on = Given("on")
+    wanted = Q(item__among=Given("items"), valid_from__lte=on, price_list__is_active=True)
+    wanted &= Q(price_list__currency=Given("currency"))
+    wanted &= Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    wanted &= Q(price_list__customer=Given("customer")) | Q(price_list__customer__isnull=True)
+    return _by_list(wanted)
 
 
 def prices_of(
@@ -49,26 +59,25 @@ def prices_of(
 
 
 def _prices(wanted: Q) -> list[PriceRow]:
-    rows = Price.objects.filter(wanted).order_by(
-        "price_list__code", "item__code", "from_quantity", "valid_from"
+    return [PriceRow(*raw) for raw in _by_list(wanted)]
+
+
+def _by_list(wanted: Q) -> "QuerySet[Price, tuple[Any, ...]]":
+    rows = Price.objects.filter(wanted)
+    return rows.order_by("price_list__code", "item__code", "from_quantity", "valid_from").values_list(
+        "id",
+        "price_list__code",
+        "price_list__customer_id",
+        "price_list__currency",
+        "price_list__tax_included",
+        "item_id",
+        "from_quantity",
+        "price",
+        "discount",
+        "floor_price",
+        "valid_from",
+        "valid_until",
     )
-    return [
-        PriceRow(*row)
-        for row in rows.values_list(
-            "id",
-            "price_list__code",
-            "price_list__customer_id",
-            "price_list__currency",
-            "price_list__tax_included",
-            "item_id",
-            "from_quantity",
-            "price",
-            "discount",
-            "floor_price",
-            "valid_from",
-            "valid_until",
-        )
-    ]
 
 
 def price_lists(*, customer_id: int | None = None) -> list[PriceListRow]:

@@ -3,11 +3,15 @@
 import hashlib
 import hmac
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from taktline.identity.errors import NoLongerActive, UnknownKey
 from taktline.identity.models import ApiKey, User
 from taktline.identity.rules import scope_of
 from taktline.kernel.actor import Actor, ActorKind
+from taktline.kernel.composed import Given, composed
 
 KEY_MARK = "tk"
 
@@ -34,14 +38,15 @@ def actor_of(user_id: int, at: datetime) -> Actor:
     )
 
 
+@composed
+def _keys() -> "QuerySet[ApiKey, tuple[Any, ...]]":
+    columns = ("id", "name", "digest", "permits", "language", "expires_at", "sites__id")
+    return ApiKey.objects.filter(prefix=Given("prefix"), revoked_at=None).values_list(*columns)
+
+
 def actor_of_key(secret: str, at: datetime) -> Actor:
     """The program that holds an API key. Raises UnknownKey, also for an expired or revoked one."""
-    prefix = prefix_of(secret)
-    rows = list(
-        ApiKey.objects.filter(prefix=prefix, revoked_at=None).values_list(
-            "id", "name", "digest", "permits", "language", "expires_at", "sites__id"
-        )
-    )
+    rows = _keys().rows({"prefix": prefix_of(secret)})
     digest = rows[0][2] if rows else ""
     if not hmac.compare_digest(digest, digest_of(secret)) or not rows:
         raise UnknownKey

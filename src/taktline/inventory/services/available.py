@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from taktline.identity import queries as identity
 from taktline.inventory import load, locks, rules
@@ -12,6 +13,7 @@ from taktline.inventory.errors import ShortOfStock
 from taktline.inventory.life import ReservationState
 from taktline.inventory.models import OPEN, Expectation, Reservation
 from taktline.inventory.types import STORAGE, Direction, Key, Status, Want, Withdrawal
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.exact import plain
 
 ZERO = Decimal(0)
@@ -19,14 +21,15 @@ ZERO = Decimal(0)
 
 def soft_of(site_id: int, item_ids: Collection[int], *, at: datetime) -> dict[int, Decimal]:
     """What is softly reserved and not expired, by item. Read it after the balances are locked."""
-    rows = (
-        Reservation.objects.filter(
-            state=ReservationState.SOFT, site_id=site_id, item_id__in=item_ids, expires_at__gt=at
-        )
-        .values("item_id")
-        .annotate(soft=Sum(OPEN))
-    )
+    rows = _soft().rows({"site": site_id, "items": item_ids, "at": at})
     return {row["item_id"]: row["soft"] for row in rows}
+
+
+@composed
+def _soft() -> "QuerySet[Any, Any]":
+    rows = Reservation.objects.filter(state=ReservationState.SOFT, site=Given("site"))
+    rows = rows.filter(item__among=Given("items"))
+    return rows.filter(expires_at__gt=Given("at")).values("item_id").annotate(soft=Sum(OPEN))
 
 
 def candidates(

@@ -6,11 +6,14 @@ These are called by the documents' own services, in their transactions, after th
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from taktline.inventory import locks
 from taktline.inventory.facts import ExpectationsChanged
 from taktline.inventory.models import Expectation
 from taktline.inventory.types import Differences, Expected
 from taktline.kernel import outbox
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.operation import operation
 from taktline.kernel.source import Source
 
@@ -33,7 +36,7 @@ def set_expectations(
     wanted = {(row.source_id, row.item_id, str(row.direction)): row for row in rows if row.quantity > 0}
     known: dict[Slot, Expectation] = {}
     for start in range(0, len(ids), _CHUNK):
-        found = Expectation.objects.filter(source_kind=source_kind, source_id__in=ids[start : start + _CHUNK])
+        found = _known().rows({"kind": source_kind, "ids": ids[start : start + _CHUNK]})
         known.update({(each.source_id, each.item_id, each.direction): each for each in found})
     created = [_fresh(source_kind, wanted[slot]) for slot in sorted(wanted.keys() - known.keys())]
     gone = [each for slot, each in known.items() if slot not in wanted]
@@ -49,6 +52,11 @@ def set_expectations(
     _write(created, [known[slot] for slot in changed], gone)
     _tell(pairs, at)
     return Differences(len(created), len(changed), len(gone), len(both) - len(changed))
+
+
+@composed
+def _known() -> "QuerySet[Expectation]":
+    return Expectation.objects.filter(source_kind=Given("kind"), source_id__among=Given("ids"))
 
 
 def _differs(row: Expectation, wanted: Expected, name: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from taktline.inventory import load, locks, permits, rules
@@ -15,6 +15,7 @@ from taktline.inventory.services.available import candidates, hold_for, short, s
 from taktline.inventory.types import Key, ReservationKind, Want
 from taktline.kernel import bulk, journal, outbox
 from taktline.kernel.actor import Actor
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import InvalidInput, NotFound, StaleSnapshot
 from taktline.kernel.exact import plain
 from taktline.kernel.operation import operation
@@ -174,21 +175,27 @@ def harden(sources: Collection[Source], *, by: Actor, at: datetime) -> list[int]
     What expired meanwhile is hardened if the stock is still free. Raises ShortOfStock if it is not.
     """
     by.require(permits.RESERVE)
-    mine = Reservation.objects.filter(_of(sources), state=ReservationState.SOFT)
+    mine = [row for kind in sorted({each.kind for each in sources}) for row in _soft_of(kind, sources)]
     ids: list[int] = []
     for site_id, of_site in sorted(rules.grouped(mine, lambda row: row.site_id).items()):
         ids.extend(_harden_at(of_site, site_id, by, at))
     return ids
 
 
+def _soft_of(kind: str, sources: Collection[Source]) -> list[Reservation]:
+    return _softly().rows({"kind": kind, "ids": [each.id for each in sources if each.kind == kind]})
+
+
+@composed
+def _softly() -> "QuerySet[Reservation]":
+    rows = Reservation.objects.filter(source_kind=Given("kind"), source_id__among=Given("ids"))
+    return rows.filter(state=ReservationState.SOFT).order_by("pk")
+
+
 def _harden_at(wanted: Sequence[Reservation], site_id: int, by: Actor, at: datetime) -> list[int]:
     held = hold_for(site_id, [_want(row) for row in wanted], at=at)
-    pks = [row.pk for row in wanted]
-    rows = [
-        row
-        for row in locks.reservations(Reservation.objects.filter(pk__in=pks))
-        if row.state == ReservationState.SOFT
-    ]
+    mine = locks.reservations_by_id([row.pk for row in wanted])
+    rows = [row for row in mine if row.state == ReservationState.SOFT]
     if not rows:
         return []
     soft = soft_of(site_id, {row.item_id for row in rows}, at=at)

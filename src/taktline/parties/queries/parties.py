@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.kernel import search
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.exact import Money
 from taktline.kernel.naming import Name
@@ -56,7 +57,16 @@ def in_scope(rows: "QuerySet[Party]", scope: Scope) -> "QuerySet[Party]":
 
 def customer(party_id: int, *, scope: Scope = EVERYTHING) -> CustomerRow:
     """One customer. Raises NotFound, also where the party only supplies."""
-    return _one(_rows(Party.objects.filter(pk=party_id, is_customer=True), scope), N_("customer"), party_id)
+    raw = _customer().first({"id": party_id})
+    if raw is None or scope.party not in (None, party_id) or scope.clerk not in (None, raw["clerk_id"]):
+        raise NotFound(what=N_("customer"), key=party_id)
+    return _row(raw, scope)
+
+
+@composed
+def _customer() -> "QuerySet[Party, Any]":
+    rows: QuerySet[Party, Any] = Party.objects.filter(pk=Given("id"), is_customer=True).values(*FIELDS)
+    return rows
 
 
 def party(party_id: int, *, scope: Scope = EVERYTHING) -> PartyRow:

@@ -5,6 +5,7 @@ No journal lines: the figure follows from documents that have theirs, and it mov
 
 from collections.abc import Mapping
 
+from taktline.kernel import bulk
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
 from taktline.parties import locks, permits
@@ -29,6 +30,6 @@ def move_exposure(party_id: int, *, minor: int, by: Actor) -> int:
     """
     by.require(permits.EXPOSURE)
     party = locks.party(party_id)
-    exposure = int(party.exposure_minor) + minor
-    Party.objects.filter(pk=party_id).update(exposure_minor=exposure)
-    return exposure
+    party.exposure_minor = int(party.exposure_minor) + minor
+    bulk.update_rows([party], ["exposure_minor"])
+    return int(party.exposure_minor)

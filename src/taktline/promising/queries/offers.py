@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as N_
 
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.exact import Money
 from taktline.kernel.scope import Scope
@@ -58,12 +60,15 @@ def _row(row: Offer, scope: Scope) -> OfferRow:
 def parts_of(option_ids: Collection[int]) -> Mapping[int, list[Part]]:
     """The parts of each option, in order of delivery and day."""
     found: dict[int, list[Part]] = defaultdict(list)
-    rows = OfferPart.objects.filter(option_id__in=option_ids).order_by(
-        "option_id", "delivery_id", "promised_on", "id"
-    )
-    for option_id, *rest in rows.values_list("option_id", *Part.__slots__):
+    for option_id, *rest in _parts().rows({"options": option_ids}):
         found[option_id].append(Part(*rest))
     return found
+
+
+@composed
+def _parts() -> "QuerySet[OfferPart, tuple[Any, ...]]":
+    rows = OfferPart.objects.filter(option_id__among=Given("options"))
+    return rows.order_by("option_id", "delivery_id", "promised_on", "id").values_list("option_id", *Part.__slots__)
 
 
 def overtime_of(stored: Sequence[Mapping[str, Any]]) -> list[Overtime]:

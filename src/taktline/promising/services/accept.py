@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.inventory import services as inventory
-from taktline.kernel import journal, outbox
+from taktline.kernel import bulk, journal, outbox
 from taktline.kernel.actor import Actor, system
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound, StaleSnapshot
 from taktline.kernel.locks import one_at_a_time
 from taktline.kernel.operation import operation
@@ -45,7 +46,7 @@ def accept(
     OFFER_LIFE.require(offer, OfferState(offer.state), OfferState.ACCEPTED)
     if offer.expires_at <= at:
         raise OfferExpired(until=offer.expires_at)
-    chosen = OfferOption.objects.filter(offer=offer, kind=option).first()
+    chosen = _option().first({"offer": offer.pk, "kind": option})
     if chosen is None:
         raise NoSuchOption(option=option)
     _require_capacity(offer, chosen, at)
@@ -56,7 +57,7 @@ def accept(
     stocked = sorted({part.delivery_id for part in parts if part.method == Method.STOCK})
     inventory.harden([Source(DELIVERY, pk) for pk in stocked], by=_HOUSE, at=at)
     offer.state, offer.accepted = OfferState.ACCEPTED, option
-    offer.save(update_fields=["state", "accepted"])
+    bulk.update_rows([offer], ["state", "accepted"])
     journal.record(
         "promising.accept",
         subject=offer,
@@ -71,8 +72,10 @@ def accept(
 
 def _require_capacity(offer: Offer, chosen: OfferOption, at: datetime) -> None:
     """Nobody else was promised the option's time, and the schedule still leaves it free; expedited ones must be fresh."""
+    slots = _slots().rows({"option": chosen.pk})
+    if not slots and chosen.kind != OptionKind.EXPEDITE:
+        return  # all of it lies in stock or comes from elsewhere
     one_at_a_time(f"promising.{offer.site_id}")
-    slots = list(OfferSlot.objects.filter(part__option=chosen, begin__lt=F("end")))
     held = held_capacity(offer.site_id, besides_order=offer.order_id, at=at)
     stale = any(clashes(slot, held) for slot in slots)
     if scheduling.version(offer.site_id) != offer.schedule_version:
@@ -80,3 +83,13 @@ def _require_capacity(offer: Offer, chosen: OfferOption, at: datetime) -> None:
         stale = stale or chosen.kind == OptionKind.EXPEDITE or scheduling.is_taken(offer.site_id, wanted)
     if stale:
         raise StaleSnapshot(what=N_("The schedule"))
+
+
+@composed
+def _option() -> "QuerySet[OfferOption]":
+    return OfferOption.objects.filter(offer=Given("offer"), kind=Given("kind")).order_by("pk")
+
+
+@composed
+def _slots() -> "QuerySet[OfferSlot]":
+    return OfferSlot.objects.filter(part__option=Given("option"), begin__lt=F("end")).order_by("pk")

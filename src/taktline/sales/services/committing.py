@@ -64,7 +64,7 @@ def confirm(
     bulk.update_rows(lines, ["promised_on", "projected_on"])
     order.state, order.confirmed_at, order.offer_id = OrderState.CONFIRMED, at, offer_id
     exposed = exposing.expose(order, at=at)
-    order.save(update_fields=["state", "confirmed_at", "offer_id", "exposed_minor", *store.HEAD_DATES])
+    bulk.update_rows([order], ["state", "confirmed_at", "offer_id", "exposed_minor", *store.HEAD_DATES])
     journal.record(
         "sales.confirm",
         subject=order,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from taktline.kernel import journal
+from taktline.kernel import bulk, journal
 from taktline.kernel.actor import Actor
 from taktline.kernel.operation import operation
 from taktline.sales import locks, permits
@@ -26,7 +26,7 @@ def become_order(
         raise CustomerMissing(message=message)
     drafted = create_order(_order(message, head, lines), by=by, at=at)
     message.state, message.order_number, message.decided_at = MessageState.ACCEPTED, drafted.number, at
-    message.save(update_fields=["state", "order_number", "decided_at"])
+    bulk.update_rows([message], ["state", "order_number", "decided_at"])
     return drafted
 
 

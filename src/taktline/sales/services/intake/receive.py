@@ -2,13 +2,16 @@
 
 import hashlib
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from taktline.identity import queries as identity
 from taktline.kernel import journal, numbering, outbox, search
 from taktline.kernel.actor import Actor
+from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.operation import operation
 from taktline.parties import queries as parties
@@ -72,16 +75,18 @@ def fingerprint(message: MessageInput) -> str:
 
 
 def _known(sender: str, seal: str) -> Received | None:
-    row = (
-        OrderMessage.objects.filter(sender=sender, fingerprint=seal)
-        .exclude(state=MessageState.REJECTED)
-        .values_list("pk", "number", "state", "order_number", "orders__pk")
-        .first()
-    )
+    row = _same().first({"sender": sender, "seal": seal})
     if row is None:
         return None
     pk, number, state, order_number, order_id = row
     return Received(pk, number, is_new=False, order_id=order_id, order_number=order_number, state=state)
+
+
+@composed
+def _same() -> "QuerySet[OrderMessage, tuple[Any, ...]]":
+    rows = OrderMessage.objects.filter(sender=Given("sender"), fingerprint=Given("seal"))
+    rows = rows.exclude(state=MessageState.REJECTED).order_by("pk")
+    return rows.values_list("pk", "number", "state", "order_number", "orders__pk")
 
 
 @operation
