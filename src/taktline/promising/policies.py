@@ -13,7 +13,8 @@ class PromisePolicy(Policy):
 
     hold_minutes: how long an offer keeps stock and capacity. overtime_premium: cost of an overtime hour as a share of
     the centre's hourly rate. second_delivery: cost of one more delivery in major units of the site's currency.
-    saturday_start, saturday_end: minutes of the day of a Saturday shift. saturdays: how many ahead may be worked.
+    saturday_start, saturday_end: minutes of the day of a Saturday shift. saturdays: how many ahead may be worked. most_slips: going before
+    less urgent orders is not offered where it makes more work orders later than so many.
     """
 
     key: ClassVar[str] = "promising.promise"
@@ -23,3 +24,4 @@ class PromisePolicy(Policy):
     saturday_start: int = 480
     saturday_end: int = 1260
     saturdays: int = 4
+    most_slips: int = 8

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from taktline.engines.scheduling import Slip
 from taktline.kernel.exact import Money
-from taktline.promising.load.answer import Slot, Way
+from taktline.promising.load.way import Slot, Way
 from taktline.promising.models import Offer, OfferOption, OfferPart, OfferSlot
 from taktline.promising.types import OptionKind, Part
 from taktline.scheduling.queries import Snapshot

@@ -10,6 +10,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from taktline.kernel.exact import Money
+from taktline.kernel.naming import Name
+
+NAMELESS = Name("")
 
 
 class Method(TextChoices):
@@ -25,7 +28,7 @@ class OptionKind(TextChoices):
     """Ways to have a late line earlier."""
 
     AS_IS = "as_is", _("as it comes")
-    SPLIT = "split", _("in two deliveries, 60 % and 40 %")
+    SPLIT = "split", _("in two deliveries")
     OVERTIME = "overtime", _("with Saturday overtime")
     BOTH = "both", _("in two deliveries, with Saturday overtime")
     EXPEDITE = "expedite", _("before less urgent orders")
@@ -44,6 +47,7 @@ class LinkKind(StrEnum):
     PREDECESSOR = "predecessor"
     MATERIAL = "material"
     WORK = "work"
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,14 @@ class SlippedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Overtime:
-    """Extra working time that an option needs, and who works it."""
+    """Extra working time that an option needs, and who works it. machine: its code."""
 
     machine_id: int
     machine: str
     start: datetime
     end: datetime
     person_ids: tuple[int, ...] = ()
+    name: Name = NAMELESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from taktline.inventory import queries as inventory
 from taktline.kernel.actor import SYSTEM
 from taktline.kernel.errors import IllegalMove, NotPermitted, StaleSnapshot
 from taktline.kernel.scope import EVERYTHING, Scope
+from taktline.office import services as office
 from taktline.promising import queries
 from taktline.promising.errors import EngineeringMissing, NoSuchOption, OfferExpired
 from taktline.promising.models import Offer, OfferPart
+from taktline.promising.policies import PromisePolicy
 from taktline.promising.types import Method, OptionKind
 from taktline.resources import queries as resources
 from taktline.sales import queries as sales
@@ -106,7 +108,13 @@ def test_only_late_lines_are_parted_and_each_part_keeps_its_own_delivery(pump):
     split = next(option for option in offer.options if option.kind == OptionKind.SPLIT)
     found = {pk: [part.quantity for part in split.parts if part.delivery_id == pk] for pk in wanted}
     assert {pk: sum(parts) for pk, parts in found.items()} == wanted
-    assert sorted(len(parts) for parts in found.values()) == [1, 2, 2]
+    assert max(len(parts) for parts in found.values()) == 2
+    late = {part.delivery_id for part in offer.options[0].parts if part.days_late}
+    before = {part.delivery_id: part.promised_on for part in offer.options[0].parts}
+    for pk, parts in found.items():
+        if len(parts) == 2:  # only what comes late, and only where the first part comes sooner for it
+            assert pk in late
+            assert min(part.promised_on for part in split.parts if part.delivery_id == pk) < before[pk]
 
 
 def test_capacity_held_for_one_customer_is_not_offered_to_the_next(pump):
@@ -171,3 +179,22 @@ def test_the_warehouse_may_not_ask_for_dates(pump):
     order_id = reviewed((pump, 5, day(9)))
     with pytest.raises(NotPermitted):
         take_order.quote_order(order_id, by=actor("warehouse_clerk"), at=NOW)
+
+
+def test_one_piece_is_not_parted(pump):
+    offer = quoted(reviewed((pump, 1, day(-1))))
+    assert OptionKind.SPLIT not in {option.kind for option in offer.options}
+
+
+def test_going_first_is_offered_for_a_rush_order_only_while_few_others_are_delayed(pump):
+    for number in range(3):
+        confirmed_order((pump, 5, day(20 + number)))
+    firm_everything()
+    publish()
+    asked = reviewed((pump, 5, day(1)), rush=True)
+    first = {option.kind: option for option in quoted(asked).options}[OptionKind.EXPEDITE]
+    assert 0 < len(first.slips) <= 8
+    assert all(slip.after > slip.before for slip in first.slips)
+
+    office.set_policy(PromisePolicy(most_slips=0), valid_from=NOW, by=SYSTEM, at=NOW)
+    assert OptionKind.EXPEDITE not in {option.kind for option in quoted(asked).options}

@@ -8,7 +8,16 @@ from taktline.engines.errors import EngineError
 from taktline.engines.promising.insert_kernel import insert, lay
 from taktline.engines.promising.request import Choice, Outcome, PlacedStep, Promise, Request
 from taktline.engines.promising.snapshot import extended, with_overtime
-from taktline.engines.scheduling import Binding, BindingKind, Problem, Slip, Timetable, columns, difference
+from taktline.engines.scheduling import (
+    Alternative,
+    Binding,
+    BindingKind,
+    Problem,
+    Slip,
+    Timetable,
+    columns,
+    difference,
+)
 from taktline.engines.scheduling.audit import Audit
 from taktline.engines.scheduling.explain import why_in
 from taktline.engines.scheduling.pack import empty_state, pack
@@ -39,7 +48,8 @@ def expedite(snapshot: Snapshot, request: Request) -> tuple[Promise, tuple[Slip,
     """The date if published jobs of less weight may be pushed aside, whom that makes later, and the schedule.
 
     Frozen and pinned operations and jobs of the same or more weight stand in the way as before; what they
-    lose by the push is in the slips all the same. In the schedule returned the steps are frozen in their place.
+    lose by the push is in the slips all the same. What would be late without the push, because time went by since
+    the schedule was published, is not counted against it. In the schedule returned the steps are frozen in their place.
     """
     problem = snapshot.problem
     firm = problem.commitments.frozen | (problem.commitments.pin_start >= 0)
@@ -62,8 +72,15 @@ def expedite(snapshot: Snapshot, request: Request) -> tuple[Promise, tuple[Slip,
     )
     pushed = replace(wide, commitments=replace(wide.commitments, frozen=fixed, published=base))
     after = right_shift(pushed).timetable
-    slips = difference(pushed, base, after).slips
+    held = replace(problem.commitments, published=snapshot.timetable)
+    before = right_shift(replace(problem, commitments=held)).timetable if n else snapshot.timetable
+    slips = difference(problem, before, _first(after, n)).slips
     return answer, tuple(s for s in slips if s.after > s.before), Snapshot(pushed, after)
+
+
+def _first(table: Timetable, n: int) -> Timetable:
+    """The rows of the published operations."""
+    return Timetable(table.machine[:n], table.person[:n], table.begin[:n], table.start[:n], table.end[:n])
 
 
 def evaluate(snapshot: Snapshot, choices: tuple[Choice, ...]) -> tuple[Outcome, ...]:
@@ -71,18 +88,27 @@ def evaluate(snapshot: Snapshot, choices: tuple[Choice, ...]) -> tuple[Outcome, 
     return tuple(_evaluate(snapshot, choice) for choice in choices)
 
 
-def split(request: Request, shares: tuple[int, ...]) -> tuple[Request, ...]:
-    """The request in parts, run minutes in proportion to ``shares`` and rounded up, setups in full."""
+def split(
+    request: Request, shares: tuple[int, ...], whole_on: frozenset[int] = frozenset()
+) -> tuple[Request, ...]:
+    """The request in parts, run minutes in proportion to ``shares`` and rounded up, setups in full.
+
+    whole_on: machines on which a part takes as long as the whole, such as subcontractors. Raises promising.bad_shares.
+    """
     if not shares or any(share <= 0 for share in shares):
         raise EngineError("promising.bad_shares", {"shares": shares})
     whole = sum(shares)
+
+    def run(mode: Alternative, share: int) -> int:
+        return mode.run if mode.machine in whole_on else -(-mode.run * share // whole)
+
     return tuple(
         replace(
             request,
             steps=tuple(
                 replace(
                     step,
-                    alternatives=tuple(replace(a, run=-(-a.run * share // whole)) for a in step.alternatives),
+                    alternatives=tuple(replace(each, run=run(each, share)) for each in step.alternatives),
                 )
                 for step in request.steps
             ),
@@ -191,7 +217,10 @@ def _answer(wide: Problem, table: Timetable, state: State, n: int) -> Promise:
 
 
 def _bindings(wide: Problem, table: Timetable, n: int) -> tuple[Binding, ...]:
-    """From the step that ends last back along what holds each, as long as that is a step of the request."""
+    """From the step that ends last back along what holds each, as long as that is a step of the request.
+
+    Behind a full machine or a busy person it goes on to the step's own latest predecessor: the longer wait may be there.
+    """
     if wide.size == n:
         return ()
     audit = Audit.of(wide, table)
@@ -199,5 +228,14 @@ def _bindings(wide: Problem, table: Timetable, n: int) -> tuple[Binding, ...]:
     while o >= n and len(found) <= wide.size - n:
         binding = why_in(audit, o)
         found.append(binding)
-        o = binding.other if binding.kind is not BindingKind.FREE else -1
+        if binding.other < n and binding.kind in (BindingKind.MACHINE, BindingKind.PERSON):
+            o = _latest_predecessor(wide, table, o)
+        else:
+            o = binding.other if binding.kind is not BindingKind.FREE else -1
     return tuple(found)
+
+
+def _latest_predecessor(wide: Problem, table: Timetable, o: int) -> int:
+    ops = wide.operations
+    before = ops.link_from[int(ops.link_offset[o]) : int(ops.link_offset[o + 1])]
+    return int(before[np.argmax(table.end[before])]) if len(before) else -1

@@ -48,6 +48,7 @@ class OvertimeOut(Schema):
     """Extra working time an option needs."""
 
     machine: str
+    machine_name: str
     start: datetime
     end: datetime
 
@@ -116,7 +117,7 @@ def _option(option: OptionRow, zone: str) -> OptionOut:
             SlippedOut(work_order=each.number, before=each.before, after=each.after, late_minutes=each.late_minutes)
             for each in option.slips
         ],
-        overtime=[OvertimeOut(machine=each.machine, start=each.start, end=each.end) for each in option.overtime],
+        overtime=[OvertimeOut(machine=each.machine, machine_name=str(each.name), start=each.start, end=each.end) for each in option.overtime],
     )
 
 

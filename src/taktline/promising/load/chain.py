@@ -21,21 +21,25 @@ _TOLD = {
 def chain_of(
     plant: Snapshot, promise: Promise, names: list[Name], material: Mapping[int, Chain]
 ) -> list[Chain]:
-    """From the origin of the date to its end: what was waited for, at which step, until when."""
+    """From the origin of the date to its end: what was waited for, at which step, until when, for how many minutes."""
     told: list[Chain] = []
+    free = plant.problem.now
     for binding in reversed(promise.bindings):
         step = binding.operation - promise.published
         link = _link(plant, binding, promise.published, names)
         if binding.kind is BindingKind.MATERIAL and step in material:
             link = dict(material[step])
         if link is not None:
-            told.append(link | {"step": _both(names[step])})
+            told.append(link | {"step": _both(names[step]), "waited": max(0, binding.until - free)})
+        free = promise.steps[step].end
         if binding.waits > 0 and binding.kind in (
             BindingKind.PREDECESSOR,
             BindingKind.MACHINE,
             BindingKind.PERSON,
         ):
-            told.append(_waited(plant, promise, binding, _both(names[step])))
+            told.append(_waited(plant, promise, binding, _both(names[step])) | {"waited": binding.waits})
+    if promise.beyond:
+        told.append({"kind": LinkKind.BEYOND.value, "until": plant.clock.end.isoformat()})
     return told
 
 
@@ -46,7 +50,7 @@ def _link(plant: Snapshot, binding: Binding, published: int, names: list[Name]) 
     link: Chain = {"kind": kind.value, "until": plant.clock.moment(binding.until).isoformat()}
     if kind is LinkKind.PERSON:
         pk = plant.person_ids[binding.resource]
-        link["person"] = next(person.code for person in plant.plant.people if person.id == pk)
+        link["person"] = next(_both(person.name) for person in plant.plant.people if person.id == pk)
     elif binding.resource >= 0:
         link |= _machine(plant, binding.resource)
     if 0 <= binding.other < len(plant.operation_ids):

@@ -3,35 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
 from taktline.engines import promising as engine
-from taktline.engines.promising import Choice, Extra, Promise, Request, split
+from taktline.engines.promising import Extra, Promise, Request, split
 from taktline.engines.scheduling import BindingKind
 from taktline.engines.timeline import WorkingTime
 from taktline.promising.policies import PromisePolicy
-from taktline.promising.types import OptionKind, Overtime
+from taktline.promising.types import Overtime
 from taktline.scheduling.queries import Snapshot
 
 SHARES = (60, 40)
-IN_TWO = frozenset({OptionKind.SPLIT, OptionKind.BOTH})
 SATURDAY = 5
 
 
-def choices(
-    requests: Sequence[Request], late: Sequence[bool], extra: tuple[Extra, ...]
-) -> tuple[Choice, ...]:
-    """What to try when some of the requests come late: two deliveries, overtime, both, and going first."""
-    parts = tuple(
+def in_parts(plant: Snapshot, requests: Sequence[Request], parted: Sequence[bool]) -> tuple[Request, ...]:
+    """The requests with those marked in two; a subcontractor takes as long for a part as for the whole."""
+    outside = frozenset(np.flatnonzero(plant.problem.machines.outside).tolist())
+    return tuple(
         part
-        for request, is_late in zip(requests, late, strict=True)
-        for part in (split(request, SHARES) if is_late else (request,))
+        for request, is_parted in zip(requests, parted, strict=True)
+        for part in (split(request, SHARES, outside) if is_parted else (request,))
     )
-    tried = [Choice(OptionKind.SPLIT, parts)]
-    if extra:
-        tried += [Choice(OptionKind.OVERTIME, tuple(requests), extra), Choice(OptionKind.BOTH, parts, extra)]
-    return (*tried, Choice(OptionKind.EXPEDITE, tuple(requests), expedite=True))
+
+
+def quantities(whole: Decimal, places: int) -> tuple[Decimal, Decimal] | None:
+    """The two parts of a quantity in countable units, the larger first; None where it cannot be parted."""
+    exact = whole * SHARES[0] / sum(SHARES)
+    first = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return (first, whole - first) if 0 < first < whole else None
 
 
 def bottlenecks(plant: Snapshot, promises: Sequence[Promise], late: Sequence[bool]) -> tuple[int, ...]:
@@ -80,7 +82,7 @@ def used_windows(
 ) -> list[Overtime]:
     """Which of the windows the steps really use, by machine."""
     plan = plant.plant
-    codes = {machine.id: machine.code for machine in plan.machines}
+    machines_by_id = {machine.id: machine for machine in plan.machines}
     found = []
     for index in machines:
         own = plant.problem.calendars[int(plant.problem.machines.calendar[index])]
@@ -96,7 +98,8 @@ def used_windows(
                     if s.machine == index and s.person >= 0 and s.begin < end and start < s.end
                 }
                 begin, finish = plant.clock.moment(start), plant.clock.moment(end)
-                found.append(Overtime(pk, codes[pk], begin, finish, tuple(sorted(people))))
+                machine = machines_by_id[pk]
+                found.append(Overtime(pk, machine.code, begin, finish, tuple(sorted(people)), machine.name))
     return found
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from taktline.kernel.exact import Money
-from taktline.promising.load.answer import Way
+from taktline.promising.load.way import Way
 from taktline.promising.policies import PromisePolicy
 from taktline.promising.types import OptionKind
 from taktline.scheduling.queries import Snapshot

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from taktline.engines.scheduling import Timetable
 from taktline.promising.errors import BrokenPromise
-from taktline.promising.load.answer import Slot, Way
+from taktline.promising.load.way import Slot, Way
 from taktline.promising.types import OptionKind
 from taktline.scheduling.queries import Snapshot
 

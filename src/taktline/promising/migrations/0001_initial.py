@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('as_is', 'as it comes'), ('split', 'in two deliveries, 60 % and 40 %'), ('overtime', 'with Saturday overtime'), ('both', 'in two deliveries, with Saturday overtime'), ('expedite', 'before less urgent orders')], max_length=8)),
+                ('kind', models.CharField(choices=[('as_is', 'as it comes'), ('split', 'in two deliveries'), ('overtime', 'with Saturday overtime'), ('both', 'in two deliveries, with Saturday overtime'), ('expedite', 'before less urgent orders')], max_length=8)),
                 ('cost_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
                 ('currency', models.CharField(default='CNY', max_length=3)),
                 ('slips', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),

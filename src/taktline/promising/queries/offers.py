@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as N_
 from taktline.kernel.composed import Given, composed
 from taktline.kernel.errors import NotFound
 from taktline.kernel.exact import Money
+from taktline.kernel.naming import Name
 from taktline.kernel.scope import Scope
 from taktline.promising.life import OfferState
 from taktline.promising.models import Offer, OfferOption, OfferPart
@@ -80,6 +81,7 @@ def overtime_of(stored: Sequence[Mapping[str, Any]]) -> list[Overtime]:
             datetime.fromisoformat(each["start"]),
             datetime.fromisoformat(each["end"]),
             tuple(each["person_ids"]),
+            Name(each["name"]["zh"], each["name"]["en"]),
         )
         for each in stored
     ]

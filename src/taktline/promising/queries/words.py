@@ -19,6 +19,7 @@ _SENTENCES: Mapping[str, str] = {
     "calendar": N_("%(step)s: %(name)s works again on %(until)s."),
     "truck": N_("%(step)s: waits for the truck on %(until)s."),
     "material": N_("%(step)s: material is there on %(until)s."),
+    "beyond": N_("Working hours are known until %(until)s only; what comes later is reckoned without breaks or holidays."),
     "work": N_("%(item)s %(name)s is made for this order."),
 }
 
@@ -39,6 +40,19 @@ def why(part: Part, *, time_zone: str) -> list[str]:
     return sentences
 
 
+def briefly(part: Part, *, time_zone: str) -> list[str]:
+    """The two longest waits of a part, in the order they come; all that is told where there are no more."""
+    waits = sorted((link for link in part.chain if _waited(link)), key=_waited, reverse=True)[:2]
+    kept = [link for link in part.chain if link in waits]
+    sentences = [sentence for sentence in (told(link, time_zone=time_zone) for link in kept) if sentence]
+    return sentences or why(part, time_zone=time_zone)[-2:]
+
+
+def _waited(link: Link) -> int:
+    waited = link.get("waited", 0)
+    return waited if isinstance(waited, int) else 0
+
+
 def _place(link: Link) -> tuple[object, ...]:
     return link["kind"], link.get("step"), link.get("machine"), link.get("person"), link.get("item")
 
@@ -48,10 +62,11 @@ def told(link: Link, *, time_zone: str) -> str:
     sentence = _SENTENCES.get(str(link["kind"]))
     if sentence is None:
         return ""
-    facts = {name: link.get(name, "") for name in ("item", "person", "days")}
+    facts = {name: link.get(name, "") for name in ("item", "days")}
     order = link.get("order")
     return gettext(sentence) % {
         **facts,
+        "person": _name(link.get("person")),
         "step": _name(link.get("step")),
         "name": _name(link.get("name")),
         "day": _day(link.get("day")),

@@ -53,7 +53,7 @@ class Teller:
             "method": Method(part.method).label,
             "tone": TONES.get(part.method, "grey"),
             "why": why,
-            "short": _(" Then: ").join(why[-2:]) if part.days_late else "",
+            "short": _(" Then: ").join(queries.briefly(part, time_zone=self._time_zone)) if part.days_late else "",
         }
 
     def way(self, option: OptionRow, usual: OptionRow) -> dict[str, Any]:
@@ -63,13 +63,26 @@ class Teller:
             "label": OptionKind(option.kind).label,
             "is_usual": option is usual,
             "dates": self._dates(option, usual),
-            "last_on": max(part.promised_on for part in option.parts),
-            "late": max(part.days_late for part in option.parts),
+            **self._headline(option, usual),
             "cost": option.cost,
             "is_free": option.cost is not None and option.cost.minor == 0,
             "slips": [self._slip(each) for each in option.slips[:MOST_NAMED]],
             "slip_count": len(option.slips),
+            "late_count": sum(1 for each in option.slips if each.late_minutes > 0),
+            "more": max(0, len(option.slips) - MOST_NAMED),
             "overtime": [self._overtime(each) for each in option.overtime],
+        }
+
+    def _headline(self, option: OptionRow, usual: OptionRow) -> dict[str, Any]:
+        """The date a way is chosen for: of the lines that come late in the usual way, first and last delivery."""
+        late = {part.delivery_id for part in usual.parts if part.days_late}
+        parts = [part for part in option.parts if not late or part.delivery_id in late]
+        days = sorted(part.promised_on for part in parts)
+        parted = len(parts) > len({part.delivery_id for part in parts})
+        return {
+            "first_on": days[0] if parted and days[0] != days[-1] else None,
+            "last_on": days[-1],
+            "late": max(part.days_late for part in parts),
         }
 
     def _dates(self, option: OptionRow, usual: OptionRow) -> list[dict[str, Any]]:
@@ -117,5 +130,5 @@ class Teller:
 
     def _overtime(self, each: Overtime) -> str:
         start, end = each.start.astimezone(self._zone), each.end.astimezone(self._zone)
-        return f"{each.machine} {date_format(start, 'D')} {start:%m-%d %H:%M}–{end:%H:%M}"
+        return f"{str(each.name) or each.machine} {date_format(start, 'D')} {start:%m-%d %H:%M}–{end:%H:%M}"
 
