@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from taktline.inventory.life import LotState, ReservationState
 from taktline.inventory.models import OPEN, Balance, Expectation, Lot, Place, Reservation, StockCard
+from taktline.inventory.queries.card_figures import card_figures
 from taktline.inventory.types import STORAGE, AbcClass, Direction, PlaceKind, Status
 from taktline.kernel.exact import QuantityField
 from taktline.kernel.listing import Column, Filter, FilterKind, Kind, Listing
@@ -107,6 +108,7 @@ STOCK = Listing(
     search="catalog.item",
     search_path="item_id",
     scope=at_sites("site_id"),
+    fill=card_figures,
 )
 
 

@@ -1,6 +1,6 @@
 """The declaration of a list, made by a room in its queries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -93,7 +93,8 @@ class Listing:
 
     key: "room.things". sort: the default, a column name, with "-" for descending. search: kind in the search
     table. search_path: what its ids mean here, such as "item_id". scope: narrows rows to what the actor may see.
-    prepare: narrows or annotates all rows at the start.
+    prepare: narrows or annotates all rows at the start. fill: the computed columns of some rows by id, in few queries;
+    what one sorts or filters by is still computed by its expression, and both must say the same.
     """
 
     key: str
@@ -105,6 +106,7 @@ class Listing:
     search_path: str = "pk"
     scope: Callable[["QuerySet[Any]", Scope], "QuerySet[Any]"] = _everyone
     prepare: Callable[["QuerySet[Any]"], "QuerySet[Any]"] | None = None
+    fill: Callable[[Sequence[int]], Mapping[int, Mapping[str, object]]] | None = None
     names: Mapping[str, Column] = field(init=False)
 
     def __post_init__(self) -> None:

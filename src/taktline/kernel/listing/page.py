@@ -1,6 +1,7 @@
 """Pages of a list by keyset: a page costs the same wherever it lies."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from taktline.kernel.scope import Scope
 
 LARGEST_PAGE = 500
 COUNT_LIMIT = 10_000
+FILLED_AT_ONCE = 500
 
 
 def page(
@@ -44,9 +46,10 @@ def page(
         rows = rows.filter(cursor.beyond(path, value, pk, ascending=ascending == forward))
     rows = rows.order_by(*cursor.ordering(path, ascending=ascending == forward))
     columns = listing.visible(scope)
-    found = list(_raw(rows, columns, path)[: size + 1])
+    found = list(_raw(rows, columns, path, _later(listing, columns, path))[: size + 1])
     more = len(found) > size
     found = found[:size] if forward else found[:size][::-1]
+    _fill(found, listing, columns, path)
     shown = [_row(columns, raw) for raw in found]
     key = "pk" if path == "id" else path
     first = cursor.write(found[0][key], found[0]["pk"]) if found and (bool(mark) if forward else more) else None
@@ -61,8 +64,10 @@ def every_row(
     rows, path, ascending = _sorted(listing, narrowed(listing, scope=scope, where=where or {}, text=text), sort, scope)
     rows = rows.order_by(*cursor.ordering(path, ascending=ascending))
     columns = listing.visible(scope)
-    for raw in _raw(rows, columns, path).iterator(chunk_size=2000):
-        yield _row(columns, raw)
+    every = iter(_raw(rows, columns, path, _later(listing, columns, path)).iterator(chunk_size=2000))
+    while some := list(islice(every, FILLED_AT_ONCE)):
+        _fill(some, listing, columns, path)
+        yield from (_row(columns, raw) for raw in some)
 
 
 def count(listing: Listing, *, scope: Scope, where: Mapping[str, str] | None = None, text: str = "") -> int:
@@ -76,24 +81,49 @@ def _sorted(
 ) -> tuple["QuerySet[Any]", str, bool]:
     name = (sort or listing.sort).removeprefix("-")
     ascending = not (sort or listing.sort).startswith("-")
-    computed = {f"_{c.name}": c.expression for c in listing.visible(scope) if c.expression is not None}
-    if computed:
-        rows = rows.annotate(**computed)
+    path = _sort_path(listing, name, scope, asked=bool(sort))
+    columns = listing.visible(scope)
+    later = _later(listing, columns, path)
+    computed = {c.source: c.expression for c in columns if c.expression is not None and c not in later}
+    return (rows.annotate(**computed) if computed else rows), path, ascending
+
+
+def _sort_path(listing: Listing, name: str, scope: Scope, *, asked: bool) -> str:
     if name in ("id", "pk"):
-        return rows, "id", ascending
+        return "id"
     column = listing.names.get(name)
-    if column is not None and column.is_money and not scope.money and not sort:
-        return rows, "id", ascending  # neither the order nor the cursor tells what is hidden
+    if column is not None and column.is_money and not scope.money and not asked:
+        return "id"  # neither the order nor the cursor tells what is hidden
     if column is None or not column.sort or (column.is_money and not scope.money):
         raise InvalidInput(field="sort", reason=_("This list cannot be sorted by “%(name)s”.") % {"name": name})
-    return rows, column.source, ascending
+    return column.source
 
 
-def _raw(rows: "QuerySet[Any]", columns: Sequence[Column], path: str) -> "QuerySet[Any, dict[str, Any]]":
-    """Key, sort value, and each column's value and companion, by ORM path."""
+def _later(listing: Listing, columns: Sequence[Column], path: str) -> list[Column]:
+    """The computed columns that are filled in once it is known which rows are shown."""
+    if listing.fill is None:
+        return []
+    return [column for column in columns if column.expression is not None and column.source != path]
+
+
+def _fill(found: Sequence[dict[str, Any]], listing: Listing, columns: Sequence[Column], path: str) -> None:
+    later = _later(listing, columns, path)
+    if not found or not later or listing.fill is None:
+        return
+    figures = listing.fill([raw["pk"] for raw in found])
+    for raw in found:
+        for column in later:
+            raw[column.source] = figures[raw["pk"]][column.name]
+
+
+def _raw(
+    rows: "QuerySet[Any]", columns: Sequence[Column], path: str, later: Sequence[Column]
+) -> "QuerySet[Any, dict[str, Any]]":
+    """Key, sort value, and each column's value and companion, by ORM path; no values of what is filled in later."""
     wanted = ["pk", "pk" if path == "id" else path]
     for column in columns:
-        wanted.append(column.source)
+        if column not in later:
+            wanted.append(column.source)
         if companion := _companion(column):
             wanted.append(companion)
     return rows.values(*dict.fromkeys(wanted))
