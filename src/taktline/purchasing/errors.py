@@ -42,6 +42,29 @@ class OverReceipt(Refusal):
     sentence = N_("%(order)s line %(line)s: %(received)s would exceed what is still to come, %(open)s. Check the quantity.")
 
 
+class ReceiptFollowed(Refusal):
+    """Something happened to the goods since."""
+
+    code = "purchasing.receipt-followed"
+    sentence = N_("%(receipt)s cannot be reversed, for this followed: %(blockers)s. Reverse that first, or return the goods.")
+
+
+class NotHereAnyMore(Refusal):
+    """Less of a received lot is free to go back."""
+
+    code = "purchasing.not-here"
+    sentence = N_(
+        "Only %(there)s of %(item)s lie here unreserved; %(asked)s cannot go back. Release what is reserved, or return less."
+    )
+
+
+class ReturnedTooMuch(Refusal):
+    """More than came is to go back."""
+
+    code = "purchasing.returned-too-much"
+    sentence = N_("%(item)s: %(asked)s cannot go back, %(open)s of this receipt are left. Check the quantity.")
+
+
 class UnapprovedSupplier(Refusal):
     """The supplier may not deliver this item."""
 

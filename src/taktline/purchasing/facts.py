@@ -55,6 +55,7 @@ class PurchaseReceived(Fact):
     line_id: int
     item_id: int
     site_id: int
+    receipt_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,24 @@ class PurchaseOrderClosed(Fact):
     purchase_order_id: int
     site_id: int
     item_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptReversed(Fact):
+    """A receipt was undone; its goods are still to come again."""
+
+    topic: ClassVar[str] = "purchasing.receipt-reversed"
+    receipt_id: int
+    purchase_order_id: int
+    site_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReturned(Fact):
+    """Goods went back to their supplier. outcome: replace or credit."""
+
+    topic: ClassVar[str] = "purchasing.goods-returned"
+    return_id: int
+    purchase_order_id: int
+    site_id: int
+    outcome: str

@@ -55,13 +55,41 @@ PURCHASE_LIFE = Life(
         PurchaseState.ACKNOWLEDGED: frozenset(
             {PurchaseState.PARTLY_RECEIVED, PurchaseState.RECEIVED, PurchaseState.CANCELLED}
         ),
-        PurchaseState.PARTLY_RECEIVED: frozenset({PurchaseState.RECEIVED, PurchaseState.CLOSED}),
-        PurchaseState.RECEIVED: frozenset({PurchaseState.BILLED, PurchaseState.CLOSED}),
-        PurchaseState.BILLED: frozenset({PurchaseState.CLOSED}),
+        # What was received may be reversed or go back, and an invoice may be cancelled.
+        PurchaseState.PARTLY_RECEIVED: frozenset(
+            {PurchaseState.RECEIVED, PurchaseState.CLOSED, PurchaseState.ACKNOWLEDGED, PurchaseState.SENT}
+        ),
+        PurchaseState.RECEIVED: frozenset(
+            {
+                PurchaseState.BILLED, PurchaseState.CLOSED, PurchaseState.PARTLY_RECEIVED, PurchaseState.ACKNOWLEDGED,
+                PurchaseState.SENT,
+            }
+        ),
+        PurchaseState.BILLED: frozenset({PurchaseState.CLOSED, PurchaseState.RECEIVED, PurchaseState.PARTLY_RECEIVED}),
         PurchaseState.CLOSED: frozenset(),
         PurchaseState.CANCELLED: frozenset(),
     },
 )
+
+
+class ReceiptState(TextChoices):
+    """Where a receipt stands."""
+
+    POSTED = "posted", pgettext_lazy("receipt", "posted")
+    REVERSED = "reversed", pgettext_lazy("receipt", "reversed")
+
+
+RECEIPT_LIFE = Life(
+    "receipt", {ReceiptState.POSTED: frozenset({ReceiptState.REVERSED}), ReceiptState.REVERSED: frozenset()}
+)
+
+
+class ReturnOutcome(TextChoices):
+    """What a supplier owes us for what went back."""
+
+    REPLACE = "replace", _("replacement")
+    CREDIT = "credit", _("credit note")
+
 
 # Purchase orders whose goods are still to come.
 COMING = (

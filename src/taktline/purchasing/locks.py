@@ -7,7 +7,14 @@ from django.utils.translation import gettext_noop as N_
 from taktline.kernel.errors import NotFound
 from taktline.kernel.locks import lock_one, lock_rows
 from taktline.kernel.scope import Scope
-from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition, SupplierItem
+from taktline.purchasing.models import (
+    GoodsReceipt,
+    GoodsReceiptLine,
+    PurchaseLine,
+    PurchaseOrder,
+    Requisition,
+    SupplierItem,
+)
 
 
 def requisitions(ids: Iterable[int], *, scope: Scope) -> list[Requisition]:
@@ -40,3 +47,17 @@ def supplier_items(ids: Iterable[int]) -> list[SupplierItem]:
     if missing := set(wanted) - {each.pk for each in found}:
         raise NotFound(what=N_("supplier item"), key=min(missing))
     return found
+
+
+def receipt(receipt_id: int, *, scope: Scope) -> tuple[GoodsReceipt, PurchaseOrder]:
+    """The receipt and its order, both locked, the order first. Raises NotFound if the actor may not see it."""
+    found = GoodsReceipt.objects.filter(pk=receipt_id).values_list("order_id", flat=True).first()
+    if found is None:
+        raise NotFound(what=N_("receipt"), key=receipt_id)
+    purchase = order(found, scope=scope)
+    return lock_one(GoodsReceipt.objects.filter(pk=receipt_id), what=N_("receipt"), key=receipt_id), purchase
+
+
+def receipt_lines(receipt: GoodsReceipt) -> list[GoodsReceiptLine]:
+    """The lines of a locked receipt, locked in key order."""
+    return lock_rows(GoodsReceiptLine.objects.filter(receipt=receipt))

@@ -26,6 +26,8 @@ APPROVE_REQUISITION = Permit(
 ORDER = Permit("purchasing.order.create", _("Make and send purchase orders"), _BUYING)
 APPROVE_ORDER = Permit("purchasing.order.approve", _("Approve purchase orders"), (*_CHIEF, "buyer"))
 RECEIVE = Permit("purchasing.order.receive", _("Receive purchased goods"), ("warehouse_clerk", "admin"))
+REVERSE_RECEIPT = Permit("purchasing.receipt.reverse", _("Reverse receipts of purchased goods"), ("warehouse_clerk", "plant_manager", "admin"))
+RETURN = Permit("purchasing.return.make", _("Return goods to suppliers"), ("warehouse_clerk", "admin"))
 SUPPLIER_ITEMS = Permit("purchasing.supplier-item.change", _("Change what suppliers sell us"), _BUYING)
 APPROVE_SUPPLIER = Permit(
     "purchasing.supplier-item.approve",
@@ -34,5 +36,5 @@ APPROVE_SUPPLIER = Permit(
 )
 BUY_UNAPPROVED = Permit("purchasing.order.unapproved", _("Buy from suppliers not approved for the item"), _CHIEF)
 PERMITS = (
-    SEE, SEE_PRICES, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE, SUPPLIER_ITEMS, APPROVE_SUPPLIER, BUY_UNAPPROVED,
+    SEE, SEE_PRICES, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE, REVERSE_RECEIPT, RETURN, SUPPLIER_ITEMS, APPROVE_SUPPLIER, BUY_UNAPPROVED,
 )  # fmt: skip

@@ -38,3 +38,8 @@ def most(quantity: Decimal, over_share: Decimal) -> Decimal:
 def enough(quantity: Decimal, under_share: Decimal) -> Decimal:
     """From how much on what was ordered counts as delivered."""
     return quantity * (1 - under_share)
+
+
+def still_to_come(quantity: Decimal, received: Decimal, under_share: Decimal) -> Decimal:
+    """What is expected of a line; nothing once so much came that it counts as delivered."""
+    return ZERO if received >= enough(quantity, under_share) else quantity - received

@@ -15,7 +15,7 @@ from taktline.purchasing import queries, services
 from taktline.purchasing.errors import EmptyPurchase, MixedOrder, NoSupplier, NothingToBuy, OverReceipt
 from taktline.purchasing.models import PurchaseLine
 from taktline.purchasing.services import LineReceipt
-from taktline.purchasing.types import LINE, REQUISITION
+from taktline.purchasing.types import LINE, REQUISITION, Arrived
 from tests.builders.catalog import make_item
 from tests.builders.identity import NOW, actor, make_site
 from tests.builders.inventory import make_store
@@ -66,7 +66,7 @@ def test_goods_for_inspection_are_not_free():
     order = make_purchase()
     (line,) = lines(order)
     services.receive(
-        order, [LineReceipt(line.pk, Decimal(10))], place_id=make_store(), for_inspection=True, by=SYSTEM, at=NOW
+        order, [LineReceipt(line.pk, Decimal(10))], place_id=make_store(), arrived=Arrived(for_inspection=True), by=SYSTEM, at=NOW
     )
     assert inventory.free_stock([line.item_id], site_id=make_site().id, at=NOW).get(line.item_id, 0) == 0
 

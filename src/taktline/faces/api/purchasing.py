@@ -9,10 +9,10 @@ from ninja import Schema
 from pydantic import Field
 
 from taktline.faces.api.access import ApiRequest, needs
-from taktline.faces.api.fields import Body, Id, Made, MeasuredOut, NameOut, Positive
+from taktline.faces.api.fields import Body, Id, Made, MeasuredOut, NameOut, Positive, Price
 from taktline.faces.api.routing import RoomRouter
+from taktline.flows import buy_and_receive as flow
 from taktline.identity import queries as identity
-from taktline.inventory.types import LotGiven
 from taktline.kernel.errors import NotFound
 from taktline.kernel.exact import plain
 from taktline.planning import queries as planning
@@ -23,7 +23,12 @@ router = RoomRouter(tags=["purchasing"])
 
 router.lists("/requisitions", queries.REQUISITIONS, permits.SEE, summary="Requisitions")
 router.lists("/orders", queries.PURCHASE_ORDERS, permits.SEE, summary="Purchase orders")
-router.lists("/lines", queries.PURCHASE_LINES, permits.SEE, summary="Lines of purchase orders, with suppliers' promises")
+router.lists(
+    "/lines",
+    queries.PURCHASE_LINES,
+    permits.SEE,
+    summary="Lines of purchase orders, with suppliers' promises",
+)
 
 Ids = Annotated[list[Id], Field(min_length=1, max_length=500)]
 
@@ -68,7 +73,9 @@ class OrderIn(RequisitionsIn):
 @router.post("/orders", response={201: Made}, summary="Make a purchase order of approved requisitions")
 @needs(permits.ORDER)
 def create_order(request: ApiRequest, body: OrderIn) -> Made:
-    return Made(id=services.order_requisitions(body.requisitions, on=_today(request), by=request.actor, at=request.at))
+    return Made(
+        id=services.order_requisitions(body.requisitions, on=_today(request), by=request.actor, at=request.at)
+    )
 
 
 class ManyMade(Schema):
@@ -77,7 +84,11 @@ class ManyMade(Schema):
     ids: list[int]
 
 
-@router.post("/orders/by-supplier", response={201: ManyMade}, summary="Make an order for each supplier, site and currency")
+@router.post(
+    "/orders/by-supplier",
+    response={201: ManyMade},
+    summary="Make an order for each supplier, site and currency",
+)
 @needs(permits.ORDER)
 def order_by_supplier(request: ApiRequest, body: RequisitionsIn) -> ManyMade:
     made = services.order_by_supplier(body.requisitions, on=_today(request), by=request.actor, at=request.at)
@@ -147,10 +158,71 @@ def approve_order(request: ApiRequest, order_id: Id) -> None:
     services.approve_order(order_id, by=request.actor, at=request.at)
 
 
-@router.post("/orders/{order_id}/send", response={204: None}, summary="The supplier has it")
+class WhyIn(Body):
+    """Why."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@router.post(
+    "/orders/{order_id}/ask-approval", response={201: Made}, summary="Ask whoever may approve its amount"
+)
 @needs(permits.ORDER)
-def send_order(request: ApiRequest, order_id: Id) -> None:
-    services.send_order(order_id, by=request.actor, at=request.at)
+def ask_approval(request: ApiRequest, order_id: Id, body: WhyIn) -> Made:
+    return Made(id=services.ask_approval(order_id, reason=body.reason, by=request.actor, at=request.at))
+
+
+@router.post("/orders/{order_id}/reject", response={204: None}, summary="Send it back to its buyer")
+@needs(permits.APPROVE_ORDER)
+def reject_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
+    services.reject_order(order_id, reason=body.reason, by=request.actor, at=request.at)
+
+
+class LineChangeIn(Body):
+    """How a line of a draft should be; what is left out stays."""
+
+    line: Id
+    quantity: Positive | None = None
+    price: Price | None = None
+    due: date | None = None
+
+
+class ChangeIn(Body):
+    """What to change in a draft."""
+
+    lines: Annotated[list[LineChangeIn], Field(max_length=500)] = []
+    note: Annotated[str, Field(max_length=400)] | None = None
+
+
+@router.post("/orders/{order_id}/change", response={204: None}, summary="Change a draft order")
+@needs(permits.ORDER)
+def change_order(request: ApiRequest, order_id: Id, body: ChangeIn) -> None:
+    changes = [services.LineChange(each.line, each.quantity, each.price, each.due) for each in body.lines]
+    services.change_order(order_id, changes, note=body.note, by=request.actor, at=request.at)
+
+
+class SendIn(Body):
+    """Where the order is mailed to; empty where it was handed over otherwise."""
+
+    to: Annotated[str, Field(max_length=400)] = ""
+    language: Annotated[str, Field(pattern="^(zh-hans|en)?$")] = ""
+
+
+@router.post(
+    "/orders/{order_id}/send", response={204: None}, summary="Give it to the supplier, by mail or by hand"
+)
+@needs(permits.ORDER)
+def send_order(request: ApiRequest, order_id: Id, body: SendIn | None = None) -> None:
+    told = body or SendIn()
+    flow.send_order(order_id, to=told.to, language=told.language, by=request.actor, at=request.at)
+
+
+@router.post(
+    "/orders/{order_id}/close", response={204: None}, summary="Nothing more will come; what came stays"
+)
+@needs(permits.ORDER)
+def close_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
+    services.close_order(order_id, reason=body.reason, by=request.actor, at=request.at)
 
 
 class PromiseIn(Body):
@@ -161,17 +233,22 @@ class PromiseIn(Body):
 
 
 class PromisesIn(Body):
-    """What the supplier says."""
+    """What the supplier says; reference: the supplier's own number of the order."""
 
     promises: Annotated[list[PromiseIn], Field(max_length=500)] = []
     reason: Annotated[str, Field(max_length=200)] = ""
+    reference: Annotated[str, Field(max_length=60)] = ""
 
 
-@router.post("/orders/{order_id}/acknowledge", response={204: None}, summary="The supplier accepts and names days")
+@router.post(
+    "/orders/{order_id}/acknowledge", response={204: None}, summary="The supplier accepts and names days"
+)
 @needs(permits.ORDER)
 def acknowledge(request: ApiRequest, order_id: Id, body: PromisesIn) -> None:
     promised = {each.line: each.promised for each in body.promises}
-    services.acknowledge(order_id, promised=promised, by=request.actor, at=request.at)
+    services.acknowledge(
+        order_id, promised=promised, reference=body.reference, by=request.actor, at=request.at
+    )
 
 
 @router.post("/orders/{order_id}/move-date", response={204: None}, summary="The supplier names other days")
@@ -181,44 +258,7 @@ def move_date(request: ApiRequest, order_id: Id, body: PromisesIn) -> None:
     services.move_date(order_id, promised=promised, reason=body.reason, by=request.actor, at=request.at)
 
 
-class CancelIn(Body):
-    """Why."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
-
-
 @router.post("/orders/{order_id}/cancel", response={204: None}, summary="Nothing of it will come any more")
 @needs(permits.ORDER)
-def cancel_order(request: ApiRequest, order_id: Id, body: CancelIn) -> None:
+def cancel_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
     services.cancel_order(order_id, reason=body.reason, by=request.actor, at=request.at)
-
-
-class CameIn(Body):
-    """What came of a line, in the item's stock unit."""
-
-    line: Id
-    quantity: Positive
-    lot: Annotated[str, Field(max_length=60)] = ""
-    expires_on: date | None = None
-
-
-class ReceiptIn(Body):
-    """What came, into one place."""
-
-    place: Id
-    for_inspection: bool = False
-    lines: Annotated[list[CameIn], Field(min_length=1, max_length=500)]
-
-
-@router.post("/orders/{order_id}/receive", response={204: None}, summary="Put what came into a place")
-@needs(permits.RECEIVE)
-def receive(request: ApiRequest, order_id: Id, body: ReceiptIn) -> None:
-    receipts = [
-        services.LineReceipt(
-            each.line, each.quantity, LotGiven(each.lot, expires_on=each.expires_on) if each.lot else None
-        )
-        for each in body.lines
-    ]
-    services.receive(
-        order_id, receipts, place_id=body.place, for_inspection=body.for_inspection, by=request.actor, at=request.at
-    )

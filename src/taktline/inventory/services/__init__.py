@@ -29,6 +29,7 @@ from taktline.inventory.services.reserve import (
     release_reservations,
     reserve,
 )
+from taktline.inventory.services.send_back import send_back
 from taktline.inventory.services.transfer import transfer
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "release_reservations",
     "reserve",
     "reverse_move",
+    "send_back",
     "set_expectations",
     "set_status",
     "start_count",

@@ -10,10 +10,59 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0001_initial'),
         ('identity', '0001_initial'),
+        ('inventory', '0001_initial'),
         ('parties', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='GoodsReceipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('state', models.CharField(choices=[('posted', 'posted'), ('reversed', 'reversed')], default='posted', max_length=8)),
+                ('delivery_note', models.CharField(blank=True, default='', max_length=60)),
+                ('note', models.CharField(blank=True, default='', max_length=400)),
+                ('client_key', models.CharField(blank=True, default='', max_length=40)),
+                ('received_by', models.CharField(max_length=80)),
+                ('received_at', models.DateTimeField()),
+                ('reversed_at', models.DateTimeField(null=True)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PurchaseLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('received', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('returned', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('billed', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('price', taktline.kernel.exact.fields.PriceField()),
+                ('due', models.DateField()),
+                ('promised', models.DateField(null=True)),
+                ('part_number', models.CharField(blank=True, default='', max_length=60)),
+                ('over_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('under_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('inspect', models.BooleanField(default=False)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='GoodsReceiptLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('returned', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('status', models.CharField(max_length=10)),
+                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.move')),
+                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.goodsreceipt')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='purchasing.purchaseline')),
+            ],
+        ),
         migrations.CreateModel(
             name='PurchaseOrder',
             fields=[
@@ -29,6 +78,16 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
                 ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
+        ),
+        migrations.AddField(
+            model_name='purchaseline',
+            name='order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.purchaseorder'),
+        ),
+        migrations.AddField(
+            model_name='goodsreceipt',
+            name='order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='purchasing.purchaseorder'),
         ),
         migrations.CreateModel(
             name='Requisition',
@@ -47,24 +106,10 @@ class Migration(migrations.Migration):
                 ('supplier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
         ),
-        migrations.CreateModel(
-            name='PurchaseLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('received', taktline.kernel.exact.fields.QuantityField(default=0)),
-                ('price', taktline.kernel.exact.fields.PriceField()),
-                ('due', models.DateField()),
-                ('promised', models.DateField(null=True)),
-                ('part_number', models.CharField(blank=True, default='', max_length=60)),
-                ('over_share', taktline.kernel.exact.fields.RatioField(default=0)),
-                ('under_share', taktline.kernel.exact.fields.RatioField(default=0)),
-                ('inspect', models.BooleanField(default=False)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.purchaseorder')),
-                ('requisition', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition')),
-            ],
+        migrations.AddField(
+            model_name='purchaseline',
+            name='requisition',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition'),
         ),
         migrations.CreateModel(
             name='SupplierItem',
@@ -98,6 +143,35 @@ class Migration(migrations.Migration):
                 ('supplier_item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='purchasing.supplieritem')),
             ],
         ),
+        migrations.CreateModel(
+            name='SupplierReturn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('outcome', models.CharField(choices=[('replace', 'replacement'), ('credit', 'credit note')], max_length=8)),
+                ('reason', models.CharField(max_length=400)),
+                ('returned_by', models.CharField(max_length=80)),
+                ('returned_at', models.DateTimeField()),
+                ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='purchasing.goodsreceipt')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupplierReturnLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('receipt_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='purchasing.goodsreceiptline')),
+                ('supplier_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.supplierreturn')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='goodsreceiptline',
+            constraint=models.UniqueConstraint(fields=('receipt', 'position'), name='goods_receipt_position_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='goodsreceiptline',
+            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('quantity'))), name='goods_receipt_counts'),
+        ),
         migrations.AddIndex(
             model_name='purchaseorder',
             index=models.Index(fields=['state', 'ordered_on'], name='purchase_open'),
@@ -105,6 +179,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='purchaseorder',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'sent', 'acknowledged', 'partly_received', 'received', 'billed', 'closed', 'cancelled'])), name='purchase_state_known'),
+        ),
+        migrations.AddIndex(
+            model_name='goodsreceipt',
+            index=models.Index(fields=['order'], name='goods_receipt_of_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='goodsreceipt',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['posted', 'reversed'])), name='goods_receipt_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='goodsreceipt',
+            constraint=models.UniqueConstraint(condition=models.Q(('client_key', ''), _negated=True), fields=('client_key',), name='goods_receipt_reported_once'),
         ),
         migrations.AddIndex(
             model_name='requisition',
@@ -132,7 +218,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='purchaseline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('received__gte', 0)), name='purchase_counts'),
+            constraint=models.CheckConstraint(condition=models.Q(('billed__gte', 0), ('quantity__gt', 0), ('received__gte', 0), ('returned__gte', 0)), name='purchase_counts'),
         ),
         migrations.AddConstraint(
             model_name='supplieritem',
@@ -161,5 +247,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='supplierprice',
             constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='supplier_price_days'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierreturn',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['replace', 'credit'])), name='supplier_return_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierreturnline',
+            constraint=models.UniqueConstraint(fields=('supplier_return', 'receipt_line'), name='supplier_return_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierreturnline',
+            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='supplier_return_counts'),
         ),
     ]

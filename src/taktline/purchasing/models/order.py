@@ -35,7 +35,8 @@ class PurchaseOrder(models.Model):
 class PurchaseLine(models.Model):
     """One item of a purchase order. due: when we want it; promised: when the supplier says it comes.
 
-    part_number, tolerances and inspect are what the supplier's item said when it was ordered.
+    received: what is here or was used, less what came back for replacement; returned: of it, what went back for a
+    credit; billed: what invoices that count have charged for. part_number, tolerances and inspect are what the supplier's item said when it was ordered.
     """
 
     order = models.ForeignKey(PurchaseOrder, on_delete=models.CASCADE, related_name="lines")
@@ -44,6 +45,8 @@ class PurchaseLine(models.Model):
     requisition = models.OneToOneField(Requisition, on_delete=models.PROTECT, null=True, related_name="line")
     quantity = QuantityField()
     received = QuantityField(default=0)
+    returned = QuantityField(default=0)
+    billed = QuantityField(default=0)
     price = PriceField()
     due = models.DateField()
     promised = models.DateField(null=True)
@@ -55,7 +58,7 @@ class PurchaseLine(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="purchase_position_once"),
-            models.CheckConstraint(condition=Q(quantity__gt=0) & Q(received__gte=0), name="purchase_counts"),
+            models.CheckConstraint(condition=Q(quantity__gt=0, received__gte=0, returned__gte=0, billed__gte=0), name="purchase_counts"),
         ]
         indexes = [models.Index(fields=["item"], name="purchase_item")]
 

@@ -86,6 +86,7 @@ def _rows(rows: "QuerySet[SupplierItem]", scope: Scope) -> list[SupplierItemRow]
             prices.setdefault(owner, []).append(SupplierPriceRow(*row))
     found = []
     for pk, party, code, zh, en, item, item_code, item_zh, item_en, *rest in raw:
-        values: Any = (pk, party, code, Name(zh, en), item, item_code, Name(item_zh, item_en), *rest)
-        found.append(SupplierItemRow(*values, tuple(prices.get(pk, ()))))
+        mine = tuple(prices.get(pk, ()))
+        values: Any = (pk, party, code, Name(zh, en), item, item_code, Name(item_zh, item_en), *rest, mine)
+        found.append(SupplierItemRow(*values))
     return found

@@ -12,6 +12,8 @@ from taktline.purchasing.services.move_date import acknowledge, move_date
 from taktline.purchasing.services.order import cancel_order, close_order, send_order
 from taktline.purchasing.services.receive import LineReceipt, receive
 from taktline.purchasing.services.requisition import approve, cancel, create_requisitions, name_supplier
+from taktline.purchasing.services.return_goods import return_goods
+from taktline.purchasing.services.reverse_receipt import reverse_receipt
 from taktline.purchasing.services.supplier_items import (
     approve_supplier_items,
     change_supplier_item,
@@ -42,6 +44,8 @@ __all__ = [
     "order_requisitions",
     "receive",
     "reject_order",
+    "return_goods",
+    "reverse_receipt",
     "send_order",
     "set_supplier_prices",
     "settle_approval",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from taktline.inventory import services as inventory
 from taktline.inventory.types import Direction, Expected
+from taktline.purchasing import rules
 from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition
 from taktline.purchasing.types import LINE, REQUISITION
 
@@ -34,7 +34,7 @@ def expect_lines(order: PurchaseOrder, lines: Sequence[PurchaseLine], *, at: dat
         [
             Expected(
                 each.pk, each.item_id, order.site_id, each.promised or each.due,
-                max(each.quantity - each.received, Decimal(0)), Direction.IN,
+                rules.still_to_come(each.quantity, each.received, each.under_share), Direction.IN,
             )
             for each in lines
         ],

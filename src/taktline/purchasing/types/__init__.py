@@ -12,6 +12,15 @@ from taktline.purchasing.types.documents import (
     RequisitionRow,
 )
 from taktline.purchasing.types.policies import ApprovalPolicy, MatchPolicy
+from taktline.purchasing.types.receipts import (
+    RECEIPT,
+    RETURN,
+    Arrived,
+    ReceiptLineRow,
+    ReceiptRow,
+    ReturnedLine,
+    ReturnRow,
+)
 from taktline.purchasing.types.supplier_items import (
     SUPPLIER_ITEM,
     SupplierItemDraft,
@@ -24,15 +33,22 @@ __all__ = [
     "APPROVAL",
     "LINE",
     "ORDER",
+    "RECEIPT",
     "REQUISITION",
+    "RETURN",
     "SUPPLIER_ITEM",
     "ApprovalPolicy",
+    "Arrived",
     "MatchPolicy",
     "PurchaseLineDraft",
     "PurchaseLineRow",
     "PurchaseOrderRow",
+    "ReceiptLineRow",
+    "ReceiptRow",
     "RequisitionDraft",
     "RequisitionRow",
+    "ReturnRow",
+    "ReturnedLine",
     "SupplierItemDraft",
     "SupplierItemRow",
     "SupplierPriceDraft",

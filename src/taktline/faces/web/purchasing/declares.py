@@ -19,7 +19,16 @@ from taktline.faces.web.declare import (
     Screen,
     Search,
 )
-from taktline.faces.web.purchasing import acts, pages, supplier_items
+from taktline.faces.web.purchasing import (
+    acts,
+    orders,
+    pages,
+    receipts,
+    receiving,
+    returns,
+    settings,
+    supplier_items,
+)
 from taktline.inventory import queries as inventory
 from taktline.inventory.types import STORAGE
 from taktline.kernel.actor import Actor
@@ -33,33 +42,6 @@ _REASON = FormSpec(fields=(Field("reason", _("Reason"), "textarea"),))
 _SUPPLIER = FormSpec(
     fields=(Field("supplier", _("Supplier"), "ref", lookup="purchasing.supplier", required=True),)
 )
-_DATED = Field(
-    "lines", _("Days the supplier names"), "lines", rows=1,
-    fields=(
-        Field("line", _("No."), "whole", required=True, readonly=True),
-        Field("item", _("Item"), readonly=True),
-        Field("promised", _("Promised by supplier"), "date", required=True),
-    ),
-)  # fmt: skip
-_ACKNOWLEDGE = FormSpec(fields=(_DATED,), load=acts.dates)
-_MOVE = FormSpec(fields=(_DATED, Field("reason", _("Reason"), "textarea")), load=acts.dates)
-_RECEIVE = FormSpec(
-    fields=(
-        Field("place", _("Into place"), "ref", lookup="purchasing.place", required=True),
-        Field("for_inspection", _("To incoming inspection"), "bool"),
-        Field(
-            "lines", _("What came"), "lines", rows=1,
-            fields=(
-                Field("line", _("No."), "whole", required=True, readonly=True),
-                Field("item", _("Item"), readonly=True),
-                Field("quantity", _("Quantity"), "number"),
-                Field("lot", _("Lot")),
-                Field("expires_on", _("Expires on"), "date"),
-            ),
-        ),
-    ),
-    load=acts.open_lines,
-)  # fmt: skip
 
 REQUISITIONS = Screen(
     key="purchasing.requisitions",
@@ -108,51 +90,6 @@ REQUISITIONS = Screen(
         _("Nothing has to be bought. Firm planned orders to buy, and they stand here."),
         Link(_("Planned orders"), "/planning/proposals/?kind=buy", permits.SEE),
     ),
-)  # fmt: skip
-
-ORDERS = Screen(
-    key="purchasing.orders",
-    title=_("Purchase orders"),
-    listing=queries.PURCHASE_ORDERS,
-    permit=permits.SEE,
-    url="purchasing/orders/",
-    group="purchasing",
-    icon="shopping-cart",
-    order=30,
-    columns=(
-        Col("number", _("Purchase order"), "link"),
-        Col("supplier", _("Supplier"), wide=True),
-        Col("state", _("State"), "badge", tones=pages.STATE_TONES),
-        Col("ordered_on", _("Ordered on")),
-    ),
-    filters=(
-        Pick("state", _("State")),
-        Pick("ordered_on", _("Ordered on")),
-        Pick("supplier", _("Supplier"), lookup="purchasing.supplier"),
-    ),
-    chips=(
-        Chip(_("To approve"), {"state": "draft"}),
-        Chip(_("Still to come"), {"state": "approved,sent,acknowledged,partly_received"}),
-    ),
-    actions=(
-        Action("approve", _("Approve"), permits.APPROVE_ORDER, run=acts.approve_order, bulk=True, icon="check",
-               tone="primary", says=_("Approved.")),
-        Action("send", _("Sent to supplier"), permits.ORDER, run=acts.send_order, bulk=True, icon="send",
-               says=_("Marked as sent.")),
-        Action("acknowledge", _("Supplier accepts"), permits.ORDER, run=acts.acknowledge, icon="checks",
-               form=_ACKNOWLEDGE, says=_("Acknowledged; the plan follows.")),
-        Action("move", _("Other days"), permits.ORDER, run=acts.move_date, icon="calendar", form=_MOVE,
-               says=_("Days changed; the plan follows.")),
-        Action("receive", _("Receive goods"), permits.RECEIVE, run=acts.receive, icon="package-import", form=_RECEIVE,
-               says=_("The goods are received.")),
-        Action("cancel", _("Cancel purchase order"), permits.ORDER, run=acts.cancel_order, icon="x", tone="red",
-               form=_REASON, says=_("Cancelled.")),
-    ),
-    row_url="/purchasing/orders/{number}/",
-    find=lambda key, by: queries.purchase_order_id_of(key, scope=by.scope),
-    detail=pages.purchase_order,
-    help=_("Orders to suppliers, with the days they promise. A day that moves changes the plan by itself."),
-    empty=Empty(_("No purchase order yet. Make one of approved requisitions.")),
 )  # fmt: skip
 
 LINES = Screen(
@@ -225,15 +162,20 @@ def _order_url(order_id: int, by: Actor) -> str:
     return f"/purchasing/orders/{queries.purchase_order(order_id, scope=by.scope).number}/"
 
 
-SCREENS = (REQUISITIONS, ORDERS, LINES, *supplier_items.SCREENS)
-FORMS = supplier_items.FORMS
-PAGES = (Page("purchasing.buy-now", _("Buy now"), permits.SEE, "purchasing/", pages.buy_now, "purchasing", "alarm", 10),)
+SCREENS = (REQUISITIONS, orders.ORDERS, LINES, *receipts.SCREENS, *returns.SCREENS, *supplier_items.SCREENS)
+FORMS = (*receiving.FORMS, *supplier_items.FORMS, *settings.FORMS)
+PAGES = (
+    Page("purchasing.buy-now", _("Buy now"), permits.SEE, "purchasing/", pages.buy_now, "purchasing", "alarm", 10),
+    *orders.PAGES,
+    *receipts.PAGES,
+)
 LOOKUPS = (
     Lookup("purchasing.supplier", permits.SEE, find=_suppliers, label=_supplier_label),
     Lookup("purchasing.place", permits.RECEIVE, find=_places, label=_place_label),
 )
 SEARCHES = (
     Search("purchasing.orders", _("Purchase orders"), permits.SEE, find=_hits, icon="shopping-cart", order=50),
+    Search("purchasing.receipts", _("Receipts"), permits.SEE, find=receipts.hits, icon="package-import", order=52),
 )
 HOME_CARDS = (
     HomeCard(
@@ -242,4 +184,4 @@ HOME_CARDS = (
         topics=("planning.plan-changed", "planning.proposals-firmed"),
     ),
 )  # fmt: skip
-SOURCES = {REQUISITION: _requisition_url, LINE: _line_url, ORDER: _order_url}
+SOURCES = {REQUISITION: _requisition_url, LINE: _line_url, ORDER: _order_url, **receipts.SOURCES, **returns.SOURCES}

@@ -1,6 +1,5 @@
 """Pages of purchasing that are more than a list."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -8,17 +7,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from taktline.faces.web.access import WebRequest
-from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lazy, Lines, Tab, Timeline
+from taktline.faces.web.declare import Badge, Detail, Fact, Lazy, Tab, Timeline
 from taktline.kernel import journal
 from taktline.kernel.actor import Actor
 from taktline.kernel.listing import Measured
 from taktline.kernel.source import Source
 from taktline.parties import queries as parties
 from taktline.planning import queries as planning
-from taktline.planning.types import Cover
 from taktline.purchasing import queries
-from taktline.purchasing.life import PurchaseState, RequisitionState
-from taktline.purchasing.types import REQUISITION, PurchaseLineRow
+from taktline.purchasing.life import RequisitionState
+from taktline.purchasing.types import REQUISITION
 
 REQUISITION_TONES = {"draft": "grey", "approved": "blue", "ordered": "green", "cancelled": "grey"}
 STATE_TONES = {
@@ -26,13 +24,6 @@ STATE_TONES = {
     "received": "green", "billed": "green", "closed": "green", "cancelled": "grey",
 }  # fmt: skip
 LEGAL_REQUISITION = {"draft": {"approve", "supplier", "cancel"}, "approved": {"order", "supplier", "cancel"}}
-LEGAL_ORDER = {
-    "draft": {"approve", "cancel"},
-    "approved": {"send", "move", "cancel"},
-    "sent": {"acknowledge", "move", "receive", "cancel"},
-    "acknowledged": {"move", "receive", "cancel"},
-    "partly_received": {"move", "receive"},
-}
 
 
 def requisition(requisition_id: int, by: Actor) -> Detail:
@@ -64,58 +55,6 @@ def requisition(requisition_id: int, by: Actor) -> Detail:
         ),
         legal=frozenset(LEGAL_REQUISITION.get(row.state, set())),
     )
-
-
-def purchase_order(order_id: int, by: Actor) -> Detail:
-    """One purchase order: its lines with the customers they are for."""
-    row = queries.purchase_order(order_id, scope=by.scope)
-    rows = queries.lines_of(row.number, scope=by.scope)
-    covers = planning.covers_of_lines({each.id: each.requisition_id for each in rows}, scope=by.scope)
-    actions = {"purchasing.create-order": _("Created"), "purchasing.approve-order": _("Approved"),
-               "purchasing.send-order": _("Sent"), "purchasing.acknowledge": _("Acknowledged"),
-               "purchasing.move-date": _("Date moved"), "purchasing.receive": _("Goods received"),
-               "purchasing.cancel-order": _("Cancelled")}  # fmt: skip
-    history = journal.history("purchasing.purchaseorder", row.id, scope=by.scope)
-    return Detail(
-        title=row.number,
-        subtitle=str(row.supplier),
-        badges=(Badge(PurchaseState(row.state).label, STATE_TONES[row.state]),),
-        facts=(Fact(_("Supplier"), row.supplier), Fact(_("Ordered on"), row.ordered_on, "date"),
-               Fact(_("Currency"), row.currency)),
-        tabs=(
-            Tab("lines", _("Lines"), (_lines(rows, covers, money=by.scope.money),), count=len(rows)),
-            Tab("log", _("History"), (Timeline(history, labels=actions),)),
-        ),
-        legal=frozenset(LEGAL_ORDER.get(row.state, set())),
-    )  # fmt: skip
-
-
-def _lines(rows: Sequence[PurchaseLineRow], covers: Mapping[int, Cover], *, money: bool) -> Lines:
-    columns = [
-        Col("position", _("No."), "number"),
-        Col("item_code", _("Item"), url="/planning/items/{item_code}/"),
-        Col("item_name", _("Name"), wide=True),
-        Col("quantity", _("Quantity"), "quantity"),
-        Col("received", _("Received so far"), "quantity"),
-        Col("due", _("Wanted"), "date"),
-        Col("promised", _("Promised by supplier"), "date"),
-        Col("order_number", _("For customer"), url="/sales/orders/{order_number}/"),
-        Col("customer", _("Customer")),
-    ]
-    if money:
-        columns.insert(5, Col("price", _("Price"), "price"))
-    shown: list[dict[str, Any]] = []
-    for each in rows:
-        cover = covers.get(each.id)
-        shown.append(
-            {
-                "position": each.position, "item_code": each.item_code, "item_name": each.item_name,
-                "quantity": Measured(each.quantity, each.unit), "received": Measured(each.received, each.unit),
-                "due": each.due, "promised": each.promised, "price": each.price,
-                "order_number": cover.number if cover else "", "customer": cover.customer if cover else "",
-            }
-        )  # fmt: skip
-    return Lines(columns, shown, title=_("Lines"))
 
 
 def _buying(by: Actor, limit: int) -> list[dict[str, Any]]:
