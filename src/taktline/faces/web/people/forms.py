@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taktline.faces.web.declare import SIGNED_IN, Field, FormSpec
 from taktline.faces.web.filling import key_of
 from taktline.faces.web.form import Choices
+from taktline.faces.web.people.words import named, permit_labels
 from taktline.identity import permits, queries, services
 from taktline.identity.types import UserDraft
 from taktline.kernel.actor import Actor
@@ -101,8 +102,7 @@ def _load_user(key: str, _by: Actor) -> Data:
 
 
 def _every_permit(_by: Actor) -> Choices:
-    codes = sorted({code for role in queries.roles() for code in role.permits})
-    return [(code, code) for code in codes]
+    return named({*permit_labels(), *(code for role in queries.roles() for code in role.permits)})
 
 
 def _create_role(data: Data, by: Actor, at: datetime, _key: str) -> str:
@@ -215,7 +215,18 @@ FORMS = (
         title=_("Permits of a role"),
         permit=permits.ROLE_CHANGE,
         url="system/roles/<str:key>/edit/",
-        fields=(Field("permits", _("Permits"), "choices", choices=_every_permit, wide=True),),
+        fields=(
+            Field(
+                "permits",
+                _("Permits"),
+                "choices",
+                choices=_every_permit,
+                wide=True,
+                help=_(
+                    "You can give what you may do yourself, and take anything away. An administrator may do all."
+                ),
+            ),
+        ),
         load=_load_role,
         run=_grant,
         back="/system/roles/",

@@ -11,6 +11,7 @@ from taktline.faces.web import answers, reading
 from taktline.faces.web.access import WebRequest
 from taktline.faces.web.declare import Badge, Col, Detail, Fact, Field, FormSpec, Lines, Part
 from taktline.faces.web.form import Choices
+from taktline.faces.web.people.words import named
 from taktline.faces.web.views import forms
 from taktline.identity import permits, queries, services
 from taktline.identity.types import KeyDraft
@@ -58,7 +59,7 @@ def role(role_id: int, _by: Actor) -> Detail:
         facts=(Fact(_("Permits"), len(row.permits)), Fact(_("Number of people"), len(people))),
         blocks=(
             Lines(columns, people, title=_("Who has it"), empty=_("Nobody has this role.")),
-            Part("people/permits.html", {"permits": row.permits}, title=_("Permits")),
+            Part("people/permits.html", {"permits": named(row.permits)}, title=_("Permits")),
         ),
         edit_url=f"/system/roles/{role_id}/edit/",
         edit_permit=permits.ROLE_CHANGE,
@@ -81,7 +82,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 def _own_permits(by: Actor) -> Choices:
-    return [(code, code) for code in sorted(by.permits)]
+    return named(by.permits)
 
 
 NEW_KEY = FormSpec(
