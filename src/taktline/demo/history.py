@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from taktline.demo.demand import KITS_A_DAY, PIECES_A_DAY
-from taktline.demo.holidays import holidays, spring_festival
+from taktline.demo.holidays import holidays, shifted_workdays, spring_festival
 from taktline.demo.partners import CUSTOMERS, ON_HOLD, Customer
 from taktline.demo.products import Product, products
 from taktline.demo.structures import DISCOUNT, DOLLAR, FORKLIFT_NUMBERS
@@ -51,11 +51,11 @@ def _months(world: World) -> list[Month]:
         year, month = divmod(first.year * 12 + first.month - 1 - ago, 12)
         start = date(year, month + 1, 1)
         end = min((start + timedelta(days=32)).replace(day=1), world.day(-1))
-        off = holidays(year)
+        off, worked = holidays(year), shifted_workdays(year)
         days = [
             day
             for day in (start + timedelta(days=offset) for offset in range((end - start).days))
-            if day.weekday() < 5 and day not in off
+            if day in worked or (day.weekday() < 5 and day not in off)
         ]
         if days:
             found.append(Month(ago, days, _factor(start, ago)))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from taktline.catalog import queries as catalog
 from taktline.demo.book import Ordered, Story, Wanted, the_book
+from taktline.demo.desk import by_mail
 from taktline.demo.partners import CUSTOMERS, ON_HOLD
 from taktline.demo.structures import FORKLIFT_NUMBERS
 from taktline.demo.world import World
@@ -97,7 +98,7 @@ def _part(world: World, order: Ordered) -> int:
 
 
 _TAKE: dict[Story, Callable[[World, Ordered], int]] = {
-    Story.CREDIT: _held, Story.DEPOSIT: _held, Story.SAMPLE: _held, Story.FRESH: _held, Story.PART: _part,
+    Story.CREDIT: _held, Story.DEPOSIT: _held, Story.SAMPLE: _held, Story.FRESH: by_mail, Story.PART: _part,
 }  # fmt: skip
 
 

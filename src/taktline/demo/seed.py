@@ -8,6 +8,7 @@ from datetime import datetime
 
 from taktline.demo import (
     company,
+    desk,
     history,
     orders,
     partners,
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("opening stock", stock.open_stock),
     ("order history", history.load_past),
     ("open orders", orders.take_orders),
+    ("inbox and quotations", desk.fill_desk),
     ("purchase orders", purchases.order_supplies),
     ("plan and work orders", plan.plan),
     ("release", plan.release),

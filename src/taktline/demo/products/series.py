@@ -39,11 +39,11 @@ class Series:
 
 
 SERIES = (
-    Series("1", "M2", "D16", 32, Decimal("37.8"), (4, 6, 8, 10), saw=82, turn=157, hob=192, grind=165,
+    Series("1", "M2", "D16", 32, Decimal("37.8"), (4, 6, 8, 10), saw=82, turn=157, hob=192, grind=195,
            body=310, cover=260, rear=190, assembly=320, test=140, price=182, step=Decimal("6.5")),
-    Series("2", "M25", "D20", 40, Decimal("59.2"), (12, 16, 20, 25), saw=98, turn=180, hob=220, grind=188,
+    Series("2", "M25", "D20", 40, Decimal("59.2"), (12, 16, 20, 25), saw=98, turn=180, hob=220, grind=222,
            body=360, cover=300, rear=220, assembly=355, test=150, price=238, step=Decimal("7.5")),
-    Series("3", "M35", "D28", 55, Decimal("111.9"), (32, 40, 50, 63), saw=120, turn=224, hob=276, grind=230,
+    Series("3", "M35", "D28", 55, Decimal("111.9"), (32, 40, 50, 63), saw=120, turn=224, hob=276, grind=271,
            body=440, cover=360, rear=270, assembly=410, test=170, price=365, step=Decimal(6)),
 )  # fmt: skip
 BY_CODE = {each.code: each for each in SERIES}
