@@ -58,7 +58,11 @@ def run(where: str, *, count: int = 40) -> Report:
         lambda each=each, offer=offer: post(f"/orders/{each['order']}/confirm", {"offer_id": offer})
         for each, offer in zip(made, offers, strict=True)
     ])  # fmt: skip
-    _steps(report, "list of 50, JSON", [lambda: client.get("/api/v1/orders") for _ in range(20)])
+    for name, path in (
+        ("orders", "/api/v1/orders?limit=100"),
+        ("stock", "/api/v1/inventory/stock?limit=100"),
+    ):
+        _steps(report, f"list of 100, {name}, JSON", [lambda path=path: client.get(path) for _ in range(20)])
     return report
 
 

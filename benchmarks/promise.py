@@ -49,7 +49,7 @@ def _made() -> list[int]:
 
     codes = dict.fromkeys(
         str(row.values["item_code"])
-        for row in every_row(sales.ORDER_LINES, scope=EVERYTHING, where={"open": "1"})
+        for row in every_row(sales.ORDER_LINES, scope=EVERYTHING, where={"state": "confirmed"})
         if row.values["item_code"]
     )
     ids = catalog.item_ids(list(codes))

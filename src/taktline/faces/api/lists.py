@@ -96,9 +96,15 @@ def _type(column: Column) -> Any:
     return _TYPES[column.kind]
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
 def row_out(listing: Listing, row: Row) -> dict[str, object]:
     """A row as JSON: exact numbers as text, names in both languages."""
-    return {"id": row.id, **{name: value_out(value) for name, value in row.values.items()}}
+    told = {
+        name: value if type(value) in _AS_IT_IS else value_out(value) for name, value in row.values.items()
+    }
+    return {"id": row.id, **told}
 
 
 def value_out(value: object) -> object:

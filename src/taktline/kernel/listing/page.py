@@ -1,6 +1,6 @@
 """Pages of a list by keyset: a page costs the same wherever it lies."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -37,7 +37,9 @@ def page(
     where: filter texts by filter name. sort: column name, "-" before it for descending. after, before: a cursor of
     an earlier page. Raises InvalidInput for a filter, sort or cursor that cannot be read.
     """
-    rows, path, ascending = _sorted(listing, narrowed(listing, scope=scope, where=where or {}, text=text), sort, scope)
+    rows, path, ascending = _sorted(
+        listing, narrowed(listing, scope=scope, where=where or {}, text=text), sort, scope
+    )
     size = max(1, min(size, LARGEST_PAGE))
     forward = before is None
     mark = after if forward else before
@@ -50,9 +52,11 @@ def page(
     more = len(found) > size
     found = found[:size] if forward else found[:size][::-1]
     _fill(found, listing, columns, path)
-    shown = [_row(columns, raw) for raw in found]
+    shown = _shown(columns, found)
     key = "pk" if path == "id" else path
-    first = cursor.write(found[0][key], found[0]["pk"]) if found and (bool(mark) if forward else more) else None
+    first = (
+        cursor.write(found[0][key], found[0]["pk"]) if found and (bool(mark) if forward else more) else None
+    )
     last = cursor.write(found[-1][key], found[-1]["pk"]) if found and (more if forward else True) else None
     return Page(rows=shown, after=last, before=first)
 
@@ -61,13 +65,15 @@ def every_row(
     listing: Listing, *, scope: Scope, where: Mapping[str, str] | None = None, text: str = "", sort: str = ""
 ) -> Iterator[Row]:
     """All rows in order, streamed; for exports."""
-    rows, path, ascending = _sorted(listing, narrowed(listing, scope=scope, where=where or {}, text=text), sort, scope)
+    rows, path, ascending = _sorted(
+        listing, narrowed(listing, scope=scope, where=where or {}, text=text), sort, scope
+    )
     rows = rows.order_by(*cursor.ordering(path, ascending=ascending))
     columns = listing.visible(scope)
     every = iter(_raw(rows, columns, path, _later(listing, columns, path)).iterator(chunk_size=2000))
     while some := list(islice(every, FILLED_AT_ONCE)):
         _fill(some, listing, columns, path)
-        yield from (_row(columns, raw) for raw in some)
+        yield from _shown(columns, some)
 
 
 def count(listing: Listing, *, scope: Scope, where: Mapping[str, str] | None = None, text: str = "") -> int:
@@ -95,7 +101,9 @@ def _sort_path(listing: Listing, name: str, scope: Scope, *, asked: bool) -> str
     if column is not None and column.is_money and not scope.money and not asked:
         return "id"  # neither the order nor the cursor tells what is hidden
     if column is None or not column.sort or (column.is_money and not scope.money):
-        raise InvalidInput(field="sort", reason=_("This list cannot be sorted by “%(name)s”.") % {"name": name})
+        raise InvalidInput(
+            field="sort", reason=_("This list cannot be sorted by “%(name)s”.") % {"name": name}
+        )
     return column.source
 
 
@@ -135,18 +143,40 @@ def _companion(column: Column) -> str:
     return column.unit or column.currency
 
 
-def _row(columns: Sequence[Column], raw: Mapping[str, Any]) -> Row:
-    values = {column.name: _value(column, raw[column.source], raw.get(_companion(column))) for column in columns}
-    return Row(id=raw["pk"], values=values)
+def _shown(columns: Sequence[Column], found: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Rows of raw ones: what is made of more than the value itself is made afterwards, column by column."""
+    plain = [(column.name, column.source) for column in columns]
+    made = [
+        (column.name, _maker(column), _companion(column)) for column in columns if _maker(column) is not None
+    ]
+    rows = []
+    for raw in found:
+        values = {name: raw[source] for name, source in plain}
+        for name, make, companion in made:
+            if make is not None and values[name] is not None:
+                values[name] = make(values[name], raw.get(companion))
+        rows.append(Row(id=raw["pk"], values=values))
+    return rows
 
 
-def _value(column: Column, value: Any, companion: Any) -> object:
-    if value is None:
-        return None
+def _maker(column: Column) -> Callable[[Any, Any], object] | None:
+    """From a value and its companion to what is shown, None where that is the value."""
     if column.kind is Kind.NAME:
-        return Name(value, companion or "")
+        return _name
     if column.kind is Kind.QUANTITY and column.unit:
-        return Measured(value, companion or "")
+        return _measured
     if column.kind is Kind.MONEY:
-        return Money(value, companion or "CNY") if column.currency else Money(value)
-    return value
+        return _money
+    return None
+
+
+def _name(value: Any, companion: Any) -> Name:
+    return Name(value, companion or "")
+
+
+def _measured(value: Any, companion: Any) -> Measured:
+    return Measured(value, companion or "")
+
+
+def _money(value: Any, companion: Any) -> Money:
+    return Money(value, companion or "CNY")
