@@ -10,7 +10,7 @@ import { Panel } from "./panel";
 import { stamp } from "./ruler";
 import { twin } from "./twin";
 import type { Bar, BoardData, Consequence, Move, Refused, Texts } from "./types";
-import { LEVELS, View, type Level } from "./view";
+import { LEVELS, ROW, View, type Level } from "./view";
 
 class Board {
   private model: Model;
@@ -121,6 +121,9 @@ class Board {
     this.asked = 0;
     this.view.measure();
     this.drawing.frame(this.model, this.view);
+    const chosen = this.model.chosen;
+    const middle = chosen ? this.view.x((chosen.start + chosen.end) / 2) : 0;
+    this.host.dataset["at"] = chosen ? `${Math.round(middle)} ${this.view.y(this.model.rowOf.get(chosen.lane) ?? 0) + ROW / 2}` : "";
     const level = this.view.level();
     this.host.querySelectorAll<HTMLElement>("[data-level]").forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset["level"] === level));
