@@ -34,15 +34,31 @@ def places(report):
 
 def test_items_are_entered_then_changed_and_empty_cells_leave_what_is_there():
     make_unit()
-    first = {"code": "PUMP", "name": "齿轮泵", "unit": "pcs", "supply": "自制", "safety_stock": "1,200", "released": "是"}
+    first = {
+        "code": "PUMP",
+        "name": "齿轮泵",
+        "unit": "pcs",
+        "supply": "自制",
+        "safety_stock": "1,200",
+        "released": "是",
+    }
     first["supply"], first["released"] = "make", "yes"
-    report = bring(services.ITEM_SHEET, first, {"code": "SEAL", "name": "油封", "unit": "pcs", "supply": "buy"})
+    report = bring(
+        services.ITEM_SHEET, first, {"code": "SEAL", "name": "油封", "unit": "pcs", "supply": "buy"}
+    )
     assert (report.created, report.changed, report.faults) == (2, 0, ())
     assert ("1200") in dict(report.totals).values()
-    report = bring(services.ITEM_SHEET, {"code": "PUMP", "name": "单联齿轮泵"}, {"code": "SEAL", "name": "油封"})
+    report = bring(
+        services.ITEM_SHEET, {"code": "PUMP", "name": "单联齿轮泵"}, {"code": "SEAL", "name": "油封"}
+    )
     assert (report.created, report.changed, report.unchanged) == (0, 1, 1)
     pump = queries.item_by_code("PUMP")
-    assert (pump.name.zh, pump.supply, pump.safety_stock, pump.state) == ("单联齿轮泵", "make", 1200, "released")
+    assert (pump.name.zh, pump.supply, pump.safety_stock, pump.state) == (
+        "单联齿轮泵",
+        "make",
+        1200,
+        "released",
+    )
 
 
 def test_a_dry_run_tells_everything_and_changes_nothing():
@@ -59,7 +75,14 @@ def test_bad_cells_are_named_and_nothing_comes_in():
         {"code": "GOOD", "name": "好", "unit": "pcs"},
         {"code": "NOUNIT", "name": "无", "unit": "xyz"},
         {"code": "EMPTY", "name": "空"},
-        {"code": "BAD", "name": "坏", "unit": "pcs", "scrap": "1.5", "lot_rule": "fixed", "default_supplier": "NONE"},
+        {
+            "code": "BAD",
+            "name": "坏",
+            "unit": "pcs",
+            "scrap": "1.5",
+            "lot_rule": "fixed",
+            "default_supplier": "NONE",
+        },
         {"code": "BAD2", "name": "坏", "unit": "pcs", "scrap": "1.5", "lot_rule": "fixed"},
         {"code": "LONG" * 20, "name": "长", "unit": "pcs"},
     )
@@ -86,7 +109,10 @@ def test_a_multi_level_structure_comes_in_with_control_totals():
     )
     assert (report.created, report.faults) == (2, ())
     assert [value for _, value in report.totals] == ["3", "4.5"]
-    assert [line.component_code for line in queries.active_bom(pump, date(2026, 1, 1)).lines] == ["SHAFT", "SEAL"]
+    assert [line.component_code for line in queries.active_bom(pump, date(2026, 1, 1)).lines] == [
+        "SHAFT",
+        "SEAL",
+    ]
     assert queries.active_bom(shaft, date(2026, 1, 1)).lines[0].quantity == Decimal("1.5")
     again = bring(services.BOM_SHEET, {"item": "SHAFT", "component": "BAR", "quantity": "1.5"})
     assert again.unchanged == 1
@@ -129,26 +155,50 @@ def test_routings_prices_and_part_numbers_come_in():
     assert places(report) == [(2, "centre")]
     bring(
         services.ROUTING_SHEET,
-        {"item": "PUMP", "number": "10", "name": "车", "centre": "LATHE", "run_seconds": "90", "effective_from": "2026-01-01"},
+        {
+            "item": "PUMP",
+            "number": "10",
+            "name": "车",
+            "centre": "LATHE",
+            "run_seconds": "90",
+            "effective_from": "2026-01-01",
+        },
     )
     assert queries.active_routing(pump, date(2026, 2, 1)).operations[0].run_seconds == 90
     make_price(pump, 100, code="ALL")
-    rows = {"price_list": "ALL", "item": "PUMP", "from_quantity": "50", "price": "95", "valid_from": "2026-01-01"}
+    rows = {
+        "price_list": "ALL",
+        "item": "PUMP",
+        "from_quantity": "50",
+        "price": "95",
+        "valid_from": "2026-01-01",
+    }
     assert bring(services.PRICE_SHEET, rows).created == 1
     assert bring(services.PRICE_SHEET, rows).unchanged == 1
     ancha = make_customer("ANCHA")
     row = {"customer": "ANCHA", "code": "F-1", "item": "PUMP", "unit": "箱", "numerator": "4"}
     assert bring(services.CUSTOMER_ITEM_SHEET, row).created == 1
     assert queries.customer_items(ancha, ["f-1"])["f-1"].factor == 4
-    assert bring(services.CONVERSION_SHEET, {"item": "PUMP", "from_quantity": "1", "from_unit": "pcs", "to_quantity": "5", "to_unit": "kg"}).faults
+    assert bring(
+        services.CONVERSION_SHEET,
+        {"item": "PUMP", "from_quantity": "1", "from_unit": "pcs", "to_quantity": "5", "to_unit": "kg"},
+    ).faults
     make_unit("kg")
-    assert bring(services.CONVERSION_SHEET, {"item": "PUMP", "from_quantity": "1", "from_unit": "pcs", "to_quantity": "5", "to_unit": "kg"}).created == 1
+    assert (
+        bring(
+            services.CONVERSION_SHEET,
+            {"item": "PUMP", "from_quantity": "1", "from_unit": "pcs", "to_quantity": "5", "to_unit": "kg"},
+        ).created
+        == 1
+    )
 
 
 def test_plant_and_parties_come_in():
     make_site()
     make_calendar("DAY")
-    report = bring(plant_services.CENTRE_SHEET, {"code": "MILL", "name": "铣", "calendar": "DAY", "hour_rate": "80"})
+    report = bring(
+        plant_services.CENTRE_SHEET, {"code": "MILL", "name": "铣", "calendar": "DAY", "hour_rate": "80"}
+    )
     assert (report.created, report.faults) == (1, ())
     assert bring(plant_services.MACHINE_SHEET, {"code": "M1", "name": "铣床", "centre": "MILL"}).created == 1
     assert bring(plant_services.SKILL_SHEET, {"code": "MILLING", "name": "铣工"}).created == 1
@@ -206,3 +256,45 @@ def test_every_list_is_one_query_and_hides_money(listing, django_assert_num_quer
     blind = Scope()
     for row in page(listing, scope=blind).rows:
         assert not {column.name for column in listing.columns if column.is_money} & set(row.values)
+
+
+def test_a_routing_comes_with_other_machines_in_their_own_time():
+    make_item("SHAFT", supply="make")
+    make_centre("LATHE", machines=2)
+    make_centre("MILL")
+    row = {
+        "item": "SHAFT",
+        "number": "10",
+        "name": "车",
+        "centre": "LATHE",
+        "setup_seconds": "600",
+        "run_seconds": "60",
+    }
+    assert bring(services.ROUTING_SHEET, row | {"alternatives": "MILL 90 900，LATHE-02"}).faults == ()
+    (step,) = queries.routing(queries.routings_of(queries.item_by_code("SHAFT").id)[0].id).operations
+    assert [(a.run_seconds, a.setup_seconds, a.machine_id is None) for a in step.alternatives] == [
+        (90, 900, True),
+        (60, 600, False),
+    ]
+    wrong = bring(services.ROUTING_SHEET, row | {"alternatives": "NONE"})
+    assert places(wrong) == [(1, "alternatives")]
+    assert places(bring(services.ROUTING_SHEET, row | {"alternatives": "MILL fast"})) == [(1, "alternatives")]
+
+
+def test_classes_taxes_rates_and_price_lists_come_by_table_and_twice_changes_nothing():
+    make_customer("ACME")
+    tables = (
+        (services.CLASS_SHEET, {"code": "PUMPS", "name": "泵"}),
+        (services.TAX_SHEET, {"code": "VAT9", "name": "增值税9%", "rate": "0.09"}),
+        (services.RATE_SHEET, {"currency": "usd", "on": "2026-01-01", "rate": "7.1"}),
+        (
+            services.PRICE_LIST_SHEET,
+            {"code": "A", "name": "协议价", "customer": "ACME", "tax_included": "yes"},
+        ),
+    )
+    for sheet, row in tables:
+        first, again = bring(sheet, row), bring(sheet, row)
+        assert (first.created, again.unchanged, again.created) == (1, 1, 0), sheet.key
+    assert places(bring(services.PRICE_LIST_SHEET, tables[3][1] | {"customer": "NOBODY"})) == [
+        (1, "customer")
+    ]

@@ -40,11 +40,15 @@ from taktline.catalog.services.routings import (
 )
 from taktline.catalog.services.sheets import (
     BOM_SHEET,
+    CLASS_SHEET,
     CONVERSION_SHEET,
     CUSTOMER_ITEM_SHEET,
     ITEM_SHEET,
+    PRICE_LIST_SHEET,
     PRICE_SHEET,
+    RATE_SHEET,
     ROUTING_SHEET,
+    TAX_SHEET,
     UNIT_SHEET,
 )
 from taktline.catalog.services.tables import (
@@ -60,11 +64,15 @@ from taktline.catalog.services.tables import (
 
 __all__ = [
     "BOM_SHEET",
+    "CLASS_SHEET",
     "CONVERSION_SHEET",
     "CUSTOMER_ITEM_SHEET",
     "ITEM_SHEET",
+    "PRICE_LIST_SHEET",
     "PRICE_SHEET",
+    "RATE_SHEET",
     "ROUTING_SHEET",
+    "TAX_SHEET",
     "UNIT_SHEET",
     "activate_bom",
     "activate_routing",

@@ -1,6 +1,7 @@
 """Bills of material and routings from Excel: all rows of one parent make its new structure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,17 +13,18 @@ from taktline.catalog.models import Item
 from taktline.catalog.queries import active_bom, active_routing
 from taktline.catalog.services.boms import activate_bom, create_bom
 from taktline.catalog.services.routings import activate_routing, create_routing
-from taktline.catalog.types import BomLineDraft, OperationDraft
+from taktline.catalog.types import AlternativeDraft, BomLineDraft, OperationDraft
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.bring import YES_NO, Became
 from taktline.kernel.bring_groups import at_row, bring_groups, drafts_of, placed
 from taktline.kernel.cells import day, decimal, linked, needed, text, whole, yes
-from taktline.kernel.errors import InvalidInputs
+from taktline.kernel.errors import InvalidInput, InvalidInputs
 from taktline.kernel.exact import plain
 from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values
 from taktline.parties import queries as parties
 from taktline.resources import queries as resources
+from taktline.resources.types import MachineRow
 
 
 def _boms(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
@@ -75,11 +77,16 @@ def _routings(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) ->
     centres = {row.code: pk for pk, row in resources.centres().items()}
     skills = {row.code: pk for pk, row in resources.skills().items()}
     families, suppliers = resources.families(), parties.supplier_codes()
+    machines = {row.code: row for row in resources.machines()}
     seconds: list[int] = []
 
     def step(values: Values) -> OperationDraft:
         links = linked(values, "skill", skills) | linked(values, "family", families)
-        return _step(values, needed(values, "centre", centres), links | linked(values, "supplier", suppliers))
+        others = _alternatives(text(values, "alternatives"), centres, machines)
+        drafted = _step(
+            values, needed(values, "centre", centres), links | linked(values, "supplier", suppliers)
+        )
+        return replace(drafted, alternatives=others)
 
     def apply(members: Sequence[Values]) -> Became:
         item_id = needed(members[0], "item", items)
@@ -120,6 +127,30 @@ def _step(values: Values, centre_id: int, links: Mapping[str, object]) -> Operat
         outside_price=price if isinstance(price, Decimal) else None,
         outside_days=whole(values, "outside_days"),
     )
+
+
+def _alternatives(
+    words: str, centres: Mapping[str, int], machines: Mapping[str, MachineRow]
+) -> tuple[AlternativeDraft, ...]:
+    """Codes of centres or machines, each with its seconds per piece and setup seconds where they differ."""
+    found = []
+    for priority, part in enumerate(
+        (each.split() for each in words.replace("，", ",").split(",") if each.strip()), 1
+    ):
+        code, times = part[0], part[1:]
+        if len(times) > 2 or not all(each.isdecimal() and len(each) < 8 for each in times):
+            raise InvalidInput(
+                field="alternatives", reason=_("Write whole seconds behind the code, such as MILL 90 600.")
+            )
+        machine = machines.get(code)
+        centre = machine.centre_id if machine else centres.get(code)
+        if centre is None:
+            raise InvalidInput(
+                field="alternatives", reason=_("There is nothing with the code %(code)s.") % {"code": code}
+            )
+        run, setup = (*(int(each) for each in times), None, None)[:2]
+        found.append(AlternativeDraft(centre, machine.id if machine else None, setup, run, priority))
+    return tuple(found)
 
 
 def _id(links: Mapping[str, object], name: str) -> int | None:
@@ -168,6 +199,13 @@ ROUTING_SHEET = Sheet(
         SheetColumn("supplier", gettext_lazy("Supplier")),
         SheetColumn("outside_price", gettext_lazy("Outside price"), Cell.DECIMAL),
         SheetColumn("outside_days", gettext_lazy("Outside days"), Cell.WHOLE),
+        SheetColumn(
+            "alternatives",
+            gettext_lazy("Alternatives"),
+            help=gettext_lazy(
+                "MILL 90 600, M-07: other centres or machines, each with seconds per piece and setup seconds"
+            ),
+        ),
         _START,
     ),
     _routings,

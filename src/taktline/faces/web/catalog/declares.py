@@ -115,6 +115,7 @@ ITEMS = Screen(
     find=acts.find_item,
     detail=acts.item_page,
     sheet=services.ITEM_SHEET,
+    more_sheets=(services.CONVERSION_SHEET,),
     sheet_permit=permits.CHANGE,
     help=_("Everything that is bought, made, stocked or sold: how it is counted, planned, made and priced."),
     empty=Empty(_("No item yet. Enter the first, or bring them in from Excel."), _NEW_ITEM),

@@ -1,6 +1,5 @@
 """Forms about units, classes, taxes, rates, price lists, prices and customers' part numbers."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,51 +18,19 @@ from taktline.catalog.types import (
     TaxDraft,
     UnitDraft,
 )
-from taktline.faces.web.access import Text
 from taktline.faces.web.catalog import choices
 from taktline.faces.web.catalog.forms import linked
 from taktline.faces.web.declare import Field, FormSpec
 from taktline.faces.web.filling import Data, key_of, listed, number, one, text, today, told
+from taktline.faces.web.pairs import Does, new_and_edit
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput
-from taktline.kernel.permit import Permit
 
-Run = Callable[[Data, Actor, datetime, str], str]
-Load = Callable[[str, Actor], Data]
 NAMES = (
     Field("code", _("Code"), required=True),
     Field("name", _("Chinese name"), required=True),
     Field("name_en", _("English name")),
 )
-
-
-def _pair(
-    what: str,
-    titles: tuple[Text, Text],
-    permit: Permit,
-    fields: tuple[Field, ...],
-    does: tuple[Run, Run, Load],
-) -> tuple[FormSpec, FormSpec]:
-    url = f"catalog/{what}/"
-    new = FormSpec(f"catalog.{what}-new", titles[0], permit, f"{url}new/", fields, does[0])
-    edit = FormSpec(
-        f"catalog.{what}-edit", titles[1], permit, f"{url}<str:key>/edit/", fields, does[1], does[2]
-    )
-    return _back(new, url), _back(edit, url)
-
-
-def _back(form: FormSpec, url: str) -> FormSpec:
-    return FormSpec(
-        form.key,
-        form.title,
-        form.permit,
-        form.url,
-        form.fields,
-        form.run,
-        form.load,
-        back=f"/{url}",
-        says=_("Saved."),
-    )
 
 
 def _new_unit(data: Data, by: Actor, at: datetime, _key: str) -> str:
@@ -207,33 +174,37 @@ _LIST = (
     Field("is_active", _("Active"), "bool", initial=True),
 )
 FORMS = (
-    *_pair(
+    *new_and_edit(
+        "catalog",
         "units",
         (_("New unit"), _("Change unit")),
         permits.TABLES,
         _UNIT,
-        (_new_unit, _change_unit, _load_unit),
+        Does(_new_unit, _change_unit, _load_unit),
     ),
-    *_pair(
+    *new_and_edit(
+        "catalog",
         "classes",
         (_("New class"), _("Change class")),
         permits.TABLES,
         _CLASS,
-        (_new_class, _change_class, _load_class),
+        Does(_new_class, _change_class, _load_class),
     ),
-    *_pair(
+    *new_and_edit(
+        "catalog",
         "taxes",
         (_("New tax code"), _("Change tax code")),
         permits.TABLES,
         _TAX,
-        (_new_tax, _change_tax, _load_tax),
+        Does(_new_tax, _change_tax, _load_tax),
     ),
-    *_pair(
+    *new_and_edit(
+        "catalog",
         "price-lists",
         (_("New price list"), _("Change price list")),
         permits.PRICE_CHANGE,
         _LIST,
-        (_new_list, _change_list, _load_list),
+        Does(_new_list, _change_list, _load_list),
     ),
     FormSpec(
         key="catalog.rate-new",

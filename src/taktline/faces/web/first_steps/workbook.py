@@ -33,7 +33,7 @@ TOTAL_COLUMNS = (
     SheetColumn("group", gettext_lazy("Place or customer")),
     SheetColumn("total", gettext_lazy("Total"), required=True),
 )
-_TOTALS = Sheet("control-totals", TOTALS, TOTAL_COLUMNS, lambda *_given: None)  # type: ignore[arg-type,return-value]
+_TOTALS = Sheet("control-totals", TOTALS, TOTAL_COLUMNS, lambda *_given: None)  # type: ignore[arg-type]
 FIGURES: Mapping[str, Text] = {
     "rows": gettext_lazy("Number of rows"),
     "quantity": gettext_lazy("Quantity"),

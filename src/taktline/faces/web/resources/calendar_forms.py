@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.declare import Field, FormSpec
 from taktline.faces.web.filling import Data, key_of, listed, told, values
+from taktline.faces.web.pairs import Does, new_and_edit
 from taktline.faces.web.resources import choices, times
 from taktline.faces.web.resources.forms import NAMES, linked
 from taktline.identity import queries as identity
@@ -225,47 +226,20 @@ _GROUP = (
     ),
 )
 FORMS = (
-    FormSpec(
-        "resources.calendar-new",
-        _("New calendar"),
+    *new_and_edit(
+        "resources",
+        "calendars",
+        (_("New calendar"), _("Change calendar")),
         permits.CALENDAR,
-        "resources/calendars/new/",
         _CALENDAR,
-        _create_calendar,
-        load=_blank_calendar,
-        back="/resources/calendars/",
-        says=_("Saved."),
+        Does(_create_calendar, _change_calendar, _load_calendar, _blank_calendar),
     ),
-    FormSpec(
-        "resources.calendar-edit",
-        _("Change calendar"),
-        permits.CALENDAR,
-        "resources/calendars/<str:key>/edit/",
-        _CALENDAR,
-        _change_calendar,
-        _load_calendar,
-        back="/resources/calendars/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.changeover-new",
-        _("New changeover group"),
+    *new_and_edit(
+        "resources",
+        "changeovers",
+        (_("New changeover group"), _("Change changeover group")),
         permits.CHANGE,
-        "resources/changeovers/new/",
         _GROUP,
-        _create_group,
-        back="/resources/changeovers/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.changeover-edit",
-        _("Change changeover group"),
-        permits.CHANGE,
-        "resources/changeovers/<str:key>/edit/",
-        _GROUP,
-        _change_group,
-        _load_group,
-        back="/resources/changeovers/",
-        says=_("Saved."),
+        Does(_create_group, _change_group, _load_group),
     ),
 )

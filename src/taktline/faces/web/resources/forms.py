@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from taktline.faces.web.declare import Field, FormSpec
+from taktline.faces.web.declare import Field
 from taktline.faces.web.filling import Data, listed, text, told, values
+from taktline.faces.web.pairs import Does, new_and_edit
 from taktline.faces.web.resources import choices
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
@@ -127,47 +128,20 @@ _MACHINE = (
     ACTIVE,
 )
 FORMS = (
-    FormSpec(
-        "resources.centre-new",
-        _("New work centre"),
+    *new_and_edit(
+        "resources",
+        "centres",
+        (_("New work centre"), _("Change work centre")),
         permits.CHANGE,
-        "resources/centres/new/",
         _CENTRE,
-        _create_centre,
-        first_site,
-        back="/resources/centres/",
-        says=_("Saved."),
+        Does(_create_centre, _change_centre, _centre_values, first_site),
     ),
-    FormSpec(
-        "resources.centre-edit",
-        _("Change work centre"),
+    *new_and_edit(
+        "resources",
+        "machines",
+        (_("New machine"), _("Change machine")),
         permits.CHANGE,
-        "resources/centres/<str:key>/edit/",
-        _CENTRE,
-        _change_centre,
-        _centre_values,
-        back="/resources/centres/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.machine-new",
-        _("New machine"),
-        permits.CHANGE,
-        "resources/machines/new/",
         _MACHINE,
-        _create_machine,
-        back="/resources/machines/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.machine-edit",
-        _("Change machine"),
-        permits.CHANGE,
-        "resources/machines/<str:key>/edit/",
-        _MACHINE,
-        _change_machine,
-        _machine_values,
-        back="/resources/machines/",
-        says=_("Saved."),
+        Does(_create_machine, _change_machine, _machine_values),
     ),
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.declare import Field, FormSpec
 from taktline.faces.web.filling import Data, key_of, one, text, told, values
+from taktline.faces.web.pairs import Does, new_and_edit
 from taktline.faces.web.resources import choices
 from taktline.faces.web.resources.forms import ACTIVE, CALENDAR, NAMES, first_site, linked
 from taktline.kernel.actor import Actor
@@ -116,48 +117,21 @@ _PERSON = (
 
 
 FORMS = (
-    FormSpec(
-        "resources.person-new",
-        _("New person"),
+    *new_and_edit(
+        "resources",
+        "people",
+        (_("New person"), _("Change person")),
         permits.PEOPLE,
-        "resources/people/new/",
         _PERSON,
-        _create_person,
-        first_site,
-        back="/resources/people/",
-        says=_("Saved."),
+        Does(_create_person, _change_person, _load_person, first_site),
     ),
-    FormSpec(
-        "resources.person-edit",
-        _("Change person"),
+    *new_and_edit(
+        "resources",
+        "skills",
+        (_("New skill"), _("Change skill")),
         permits.PEOPLE,
-        "resources/people/<str:key>/edit/",
-        _PERSON,
-        _change_person,
-        _load_person,
-        back="/resources/people/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.skill-new",
-        _("New skill"),
-        permits.PEOPLE,
-        "resources/skills/new/",
         NAMES,
-        _create_skill,
-        back="/resources/skills/",
-        says=_("Saved."),
-    ),
-    FormSpec(
-        "resources.skill-edit",
-        _("Change skill"),
-        permits.PEOPLE,
-        "resources/skills/<str:key>/edit/",
-        NAMES,
-        _change_skill,
-        _load_skill,
-        back="/resources/skills/",
-        says=_("Saved."),
+        Does(_create_skill, _change_skill, _load_skill),
     ),
     FormSpec(
         "resources.downtime-new",

@@ -9,7 +9,6 @@ from taktline.kernel.actor import Actor
 from taktline.kernel.bring import Became, bring, overlaid
 from taktline.kernel.cells import linked
 from taktline.kernel.sheets import Cell, Sheet, SheetColumn, SheetReport, Values
-from taktline.resources.services.sheets.columns import needed_day
 from taktline.resources.models import (
     Calendar,
     Person,
@@ -31,6 +30,7 @@ from taktline.resources.services.sheets.columns import (
     CALENDAR,
     NAMES,
     SITE,
+    needed_day,
 )
 from taktline.resources.types import (
     HeldSkill,
@@ -89,9 +89,7 @@ def _person_skills(rows: Sequence[Values], by: Actor, at: datetime, dry_run: boo
             (pk, first): HeldSkill(pk, first, last)
             for pk, first, last in row.skills.values_list("skill_id", "valid_from", "valid_until")
         }
-        wanted = HeldSkill(
-            skill, needed_day(values, "valid_from"), ends if isinstance(ends, date) else None
-        )
+        wanted = HeldSkill(skill, needed_day(values, "valid_from"), ends if isinstance(ends, date) else None)
         key = (wanted.skill_id, wanted.valid_from)
         if held.get(key) == wanted:
             return Became.UNCHANGED

@@ -88,7 +88,7 @@ def _downtimes(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -
         machine_id, person_id = number_in(machine), number_in(person)
         zone = identity.site(sites[machine_id] if machine_id else homes[person_id or 0]).time_zone
         start, end = moment(values, "start", zone), moment(values, "end", zone)
-        same = Downtime.objects.filter(machine_id=machine_id, person_id=person_id, start=start, end=end)
+        same = Downtime.objects.filter(**machine, **person, start=start, end=end)
         if same.exists():
             return Became.UNCHANGED
         add_downtime(DowntimeRow(0, machine_id, person_id, start, end, text(values, "reason")), by=by, at=at)
