@@ -5,6 +5,7 @@
 
 import argparse
 import contextlib
+import importlib
 import json
 import os
 import socket
@@ -18,9 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
+from taktline.engines.compiled import is_compiled, warm_modules
+
 APPLICATION = "taktline.config.served:application"
 READY_SECONDS = 60.0
 RESTART_SECONDS = 3.0
+LONGEST_COMPILE = 900
 
 
 class Login(TypedDict):
@@ -83,6 +87,16 @@ def end_with_parent(stop: Callable[[], object]) -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
+def load_when_compiled() -> None:
+    """Wait until the background process has put the kernels' machine code on disk, then load it."""
+    for _second in range(LONGEST_COMPILE):
+        if is_compiled():
+            break
+        time.sleep(1)
+    for name in warm_modules():
+        importlib.import_module(name).warm()
+
+
 def serve(arguments: list[str]) -> None:
     """Serve the application on one port, with its worker beside it, until interrupted."""
     options = _options(arguments)
@@ -92,6 +106,7 @@ def serve(arguments: list[str]) -> None:
     children = [] if options.no_worker else [Child("taktline.config.working")]
     if not options.no_warm:
         children.append(Child("taktline", "warm_engines", nice=15, again=False))
+        os.environ["TAKTLINE_WARM"] = "1"
     for child in children:
         child.start()
     os.environ["TAKTLINE_PARENT"] = str(os.getpid())

@@ -8,7 +8,9 @@ import functools
 import hashlib
 import importlib.util
 import os
+import pkgutil
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +27,7 @@ class _Mode:
     """How kernels run in this process."""
 
     plain = importlib.util.find_spec("numba") is None
+    loading = threading.local()
 
 
 _mode = _Mode()
@@ -40,7 +43,7 @@ class Kernel(Generic[P, R]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run compiled, or plain inside ``without_numba`` and where there is no numba."""
-        if _mode.plain:
+        if _mode.plain and not getattr(_mode.loading, "here", False):
             return self.plain(*args, **kwargs)
         return self.compiled(*args, **kwargs)  # type: ignore[no-any-return]
 
@@ -77,6 +80,27 @@ def without_numba() -> Iterator[None]:
         _mode.plain = before
 
 
+def answer_plainly_until(warm: Callable[[], None]) -> threading.Thread | None:
+    """Run kernels as plain Python until ``warm`` has compiled or loaded them, in a thread of its own.
+
+    Nobody waits for a compiler then: the first answers are slower, not minutes late. None where there is no numba.
+    """
+    if _mode.plain:
+        return None
+    _mode.plain = True
+
+    def load() -> None:
+        _mode.loading.here = True
+        try:
+            warm()
+        finally:
+            _mode.plain = False
+
+    thread = threading.Thread(target=load, name="warm-engines", daemon=True)
+    thread.start()
+    return thread
+
+
 @functools.cache
 def _fingerprint() -> str:
     digest = hashlib.sha256()
@@ -110,3 +134,25 @@ def forget_old_caches() -> int:
     for each in old:
         shutil.rmtree(each, ignore_errors=True)  # another process may still be reading; it compiles again
     return len(old)
+
+
+def warm_modules() -> list[str]:
+    """Dotted names of the modules called ``warm`` below the engines, in order."""
+    found = pkgutil.walk_packages([str(_ENGINES)], __package__ + ".")
+    return sorted(module.name for module in found if module.name.endswith(".warm"))
+
+
+def mark_compiled() -> None:
+    """Say on disk that every kernel of these sources has its machine code there."""
+    if not _mode.plain:
+        _done().parent.mkdir(parents=True, exist_ok=True)
+        _done().touch()
+
+
+def is_compiled() -> bool:
+    """Whether the machine code of these sources is on disk as a whole."""
+    return _done().exists()
+
+
+def _done() -> Path:
+    return _home() / f"{_MARK}{_fingerprint()}" / "whole"

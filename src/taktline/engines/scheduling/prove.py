@@ -49,10 +49,11 @@ def _watch(cp_model: Any, stop: Callable[[], bool] | None) -> Any:
     """Ends the search when somebody asks for it."""
     if stop is None:
         return None
+    asked: Callable[[], bool] = stop
 
     class Watch(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
         def on_solution_callback(self) -> None:
-            if stop():
+            if asked():
                 self.stop_search()
 
     return Watch()

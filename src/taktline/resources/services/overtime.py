@@ -114,7 +114,7 @@ def _own_calendar(code: str, own: int | None, in_force: int | None, *, by: Actor
         row = Calendar.objects.filter(code=name).first()
         if row is None:
             title = "" if number == 0 else f" {number + 1}"
-            site_id = Calendar.objects.filter(pk=in_force).values_list("site_id", flat=True).first()
+            site_id = Calendar.objects.filter(pk=in_force or 0).values_list("site_id", flat=True).first()
             draft = CalendarDraft(name, f"{code} 加班{title}", f"{code} overtime{title}", site_id, in_force)
             return create_calendar(draft, by=by, at=at)
         if row.pk == own and used[row.pk] == 1:

@@ -1,13 +1,11 @@
 """`taktline warm_engines`: compile the engines' kernels before somebody waits for them."""
 
 import importlib
-import pkgutil
 import time
 
 from django.core.management.base import BaseCommand
 
-from taktline import engines
-from taktline.engines.compiled import forget_old_caches
+from taktline.engines.compiled import forget_old_caches, mark_compiled, warm_modules
 
 
 class Command(BaseCommand):
@@ -24,9 +22,4 @@ class Command(BaseCommand):
             importlib.import_module(name).warm()
             if int(str(options["verbosity"])) > 0:
                 self.stdout.write(f"{name.removesuffix('.warm')}: {time.perf_counter() - began:.1f} s")
-
-
-def warm_modules() -> list[str]:
-    """Dotted names of the modules called `warm` below the engines."""
-    found = pkgutil.walk_packages(engines.__path__, engines.__name__ + ".")
-    return [module.name for module in found if module.name.endswith(".warm")]
+        mark_compiled()
