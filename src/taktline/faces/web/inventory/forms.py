@@ -61,8 +61,11 @@ def _moment(value: object) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-def _money(value: object) -> Money | None:
-    return Money.of(value) if isinstance(value, Decimal) else None
+def _money(value: object, place_id: int, by: Actor) -> Money | None:
+    """An amount in the currency of the place's site."""
+    if not isinstance(value, Decimal):
+        return None
+    return Money.of(value, identity.site(queries.place(place_id, scope=by.scope).site_id).currency)
 
 
 ITEM = Field(
@@ -75,26 +78,36 @@ WHEN = Field("posted_at", _("Happened"), "datetime", help=_("Empty: now. Not int
 REASON = Field("reason", _("Reason"), "text", required=True, wide=True)
 
 
+def _lot(data: Data) -> LotGiven | None:
+    """What was said of the lot. Raises InvalidInput when there is something to say but no number to say it of."""
+    attributes = {
+        name: str(data[name] if data[name] is not None else "") for name in ("heat_number", "length_mm")
+    }
+    told = {name: value for name, value in attributes.items() if value}
+    second = _decimal(data["second_quantity"]) or None
+    if not data["lot"]:
+        if told or second or data["expires_on"] or data["supplier_lot"]:
+            raise InvalidInput(field="lot", reason=_now("These facts belong to a lot; give its number."))
+        return None
+    return LotGiven(
+        str(data["lot"]),
+        expires_on=as_day(data["expires_on"]),
+        supplier_lot=str(data["supplier_lot"]),
+        attributes=told,
+        second_quantity=second,
+    )
+
+
 def _receive(data: Data, by: Actor, at: datetime, _key: str) -> Done:
-    code = str(data["lot"])
-    given = None
-    if code:
-        heat = str(data["heat_number"])
-        given = LotGiven(
-            code,
-            expires_on=as_day(data["expires_on"]),
-            supplier_lot=str(data["supplier_lot"]),
-            attributes={"heat_number": heat} if heat else {},
-            second_quantity=_decimal(data["second_quantity"]) or None,
-        )
+    given, place = _lot(data), as_id(data["place"])
     receipt = Receipt(
         as_id(data["item"]),
-        as_id(data["place"]),
+        place,
         _decimal(data["quantity"]),
         lot=given,
         owner_id=as_id(data["owner"]),
         status=str(data["status"]),
-        value=_money(data.get("value")),
+        value=_money(data.get("value"), place, by),
     )
     posting = Posting(reason=str(data["note"]), posted_at=_moment(data["posted_at"]))
     services.receive([receipt], origin=str(data["origin"]), posting=posting, by=by, at=at)
@@ -113,6 +126,7 @@ RECEIVE = FormSpec(
         LOT,
         Field("expires_on", _("Expires on"), "date"),
         Field("heat_number", _("Heat number")),
+        Field("length_mm", _("Length, mm"), "whole", help=_("Of an offcut.")),
         Field("supplier_lot", _("Supplier's lot")),
         Field(
             "second_quantity",
