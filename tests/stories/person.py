@@ -29,7 +29,7 @@ class Person:
     def __init__(self, chromium, url, language, name):
         self.url, self.language, self.step = url, language, 0
         self.page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         self.faults = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.go("/sign-in/")
@@ -43,7 +43,7 @@ class Person:
 
     def until(self, expression):
         """Wait until it holds on the page; the content policy forbids Playwright's own way of asking."""
-        for _ask in range(200):
+        for _ask in range(600):
             if self.page.evaluate(expression):
                 return
             self.page.wait_for_timeout(100)

@@ -43,5 +43,6 @@ HOME_CARDS = (
         order=1,
         icon="list-check",
         more="/first-steps/",
+        shown=pages.is_unfinished,
     ),
 )

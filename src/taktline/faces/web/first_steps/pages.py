@@ -13,7 +13,7 @@ from taktline.catalog import queries as catalog
 from taktline.faces.web.access import WebRequest
 from taktline.identity import queries as identity
 from taktline.inventory import queries as inventory
-from taktline.kernel.actor import Actor
+from taktline.kernel.actor import SYSTEM, Actor
 from taktline.kernel.listing import Listing, page
 from taktline.office import permits
 from taktline.parties import queries as parties
@@ -41,6 +41,11 @@ def show(request: HttpRequest) -> HttpResponse:
 def card(*, by: Actor, at: datetime) -> dict[str, object]:
     """The next steps, for the workbench."""
     return _context(steps(by))
+
+
+def is_unfinished() -> bool:
+    """Whether something is still to be set up; a company at work is not reminded of it."""
+    return not all(step.done for step in steps(SYSTEM))
 
 
 def _context(found: Sequence[Step]) -> dict[str, object]:
