@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from taktline.demo.world import World
+from taktline.flows.plan_and_release.compute_schedule import JOB, schedule_job
 from taktline.flows.plan_and_release.publish_schedule import publish_schedule
 from taktline.flows.plan_and_release.release_work_orders import (
     check_clear_to_build,
@@ -49,6 +50,6 @@ def schedule(world: World) -> None:
     """One schedule of all open work, computed at once and put into force."""
     by = world.by("planner")
     run = scheduling.request_run(world.site_id, seconds=IMPROVE_SECONDS, by=by, at=world.at)
-    job = jobs.latest(scheduling.KIND, limit=1)[0]
-    job_run.run(job.id, {scheduling.KIND: scheduling.solve_run}, clock=lambda: world.at)
+    job = jobs.latest(JOB, limit=1)[0]
+    job_run.run(job.id, {JOB: schedule_job}, clock=lambda: world.at)
     publish_schedule(run, by=by, at=world.at)
