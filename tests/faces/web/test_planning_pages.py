@@ -5,6 +5,9 @@ import pytest
 from taktline.flows.plan_and_release.firm_proposals import firm_proposals
 from taktline.flows.take_order.cancel import cancel_order
 from taktline.kernel.actor import SYSTEM
+from taktline.kernel.listing import page as rows_of
+from taktline.kernel.scope import EVERYTHING
+from taktline.planning import queries
 from tests.builders.catalog import make_item, make_product
 from tests.builders.identity import NOW
 from tests.builders.inventory import stock
@@ -45,6 +48,25 @@ def test_every_page_of_planning_opens(planned):
     desk = text_of(client.get("/planning/"))
     assert "SEAL" in desk
     assert "WO-" in desk
+
+
+def test_every_number_of_an_item_opens_its_pegs(planned):
+    client = browser("planner")
+    page = text_of(client.get("/planning/items/PUMP/"))
+    for opens in ("needs", "coming", "starting"):
+        assert f"of={opens}" in page
+    for opens in ("needs", "coming", "until", "starting"):
+        assert "SO-" in text_of(client.get(f"/planning/item-pegs/PUMP/?of={opens}")), opens
+    assert "SO-" not in text_of(client.get("/planning/item-pegs/PUMP/?of=coming&until=2026-03-03"))
+    assert client.get("/planning/items/PUMP/?site=999999").status_code == 404
+
+
+def test_the_page_of_a_run_tells_its_steps_and_its_check(planned):
+    latest = rows_of(queries.RUNS, scope=EVERYTHING).rows[0].id
+    page = text_of(browser("planner").get(f"/planning/runs/{latest}/"))
+    assert "checked all" in page
+    assert "netting and pegging" in page
+    assert "PUMP" in page
 
 
 def test_a_chain_names_the_customer_and_says_where_every_part_comes_from(planned):

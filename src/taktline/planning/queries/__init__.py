@@ -1,7 +1,7 @@
 """What can be read of the plan."""
 
 from taktline.planning.queries.covers import covers, covers_of_lines
-from taktline.planning.queries.grid import item_plan, pegs_between
+from taktline.planning.queries.grid import item_plan, pegs_between, supplies_between
 from taktline.planning.queries.listings import (
     CHANGES,
     DISMISSED_EXCEPTIONS,
@@ -43,5 +43,6 @@ __all__ = [
     "rule",
     "run",
     "standing",
+    "supplies_between",
     "trace",
 ]

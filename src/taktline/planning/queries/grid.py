@@ -15,9 +15,10 @@ from taktline.planning.life import LIVE
 from taktline.planning.models import Peg, Proposal
 from taktline.planning.queries.nodes import describe_nodes
 from taktline.planning.queries.trace import Edge
-from taktline.planning.types import SAFETY, Bucket, ItemPlan, Node
+from taktline.planning.types import PROPOSAL, SAFETY, Bucket, ItemPlan, Node
 
 ZERO = Decimal(0)
+_MOST = 500
 
 
 def item_plan(item_id: int, *, site_id: int, today: date, at: datetime, weekly: bool = True, count: int = 16) -> ItemPlan:
@@ -85,7 +86,7 @@ def pegs_between(
     found = list(
         rows.order_by("needed_on", "id").values_list(
             "demand_kind", "demand_id", "supply_kind", "supply_id", "quantity", "needed_on", "late_days"
-        )[:500]
+        )[:_MOST]
     )
     nodes = describe_nodes(
         {Source(row[0], row[1]) for row in found} | {Source(row[2], row[3]) for row in found}, scope=scope
@@ -97,3 +98,35 @@ def pegs_between(
         )
         for row in found
     ]  # fmt: skip
+
+
+def supplies_between(
+    item_id: int, *, site_id: int, days: tuple[date | None, date | None], starting: bool, at: datetime, scope: Scope
+) -> list[tuple[Node, Node, Edge]]:
+    """Whom what comes in a span of days is for: (supply, demand, the peg). days: first, and the one after the last.
+
+    starting: planned orders by the day they start, instead of all supplies by the day they are there.
+    """
+    if not scope.covers_site(site_id):
+        return []
+    since, until = days[0] or date.min, days[1] or date.max
+    live = Proposal.objects.filter(item_id=item_id, site_id=site_id, state__in=LIVE)
+    told = live.values_list("id", "start" if starting else "due")
+    coming = {Source(PROPOSAL, pk): day for pk, day in told}
+    if not starting:
+        known = inventory.projection(item_id, site_id=site_id, at=at)
+        coming |= {step.source: step.due for step in known if step.direction == Direction.IN}
+    wanted = {source for source, day in coming.items() if since <= day < until}
+    rows = Peg.objects.filter(item_id=item_id, site_id=site_id, supply_id__in={each.id for each in wanted})
+    found = [
+        (Source(row[0], row[1]), Source(row[2], row[3]), *row[4:])
+        for row in rows.order_by("needed_on", "id").values_list(
+            "supply_kind", "supply_id", "demand_kind", "demand_id", "quantity", "needed_on", "late_days"
+        )[:_MOST]
+        if Source(row[0], row[1]) in wanted
+    ]
+    nodes = describe_nodes({row[0] for row in found} | {row[1] for row in found}, scope=scope)
+    return [
+        (nodes[supply], nodes[demand], Edge(supply, item_id, quantity, needed_on, late))
+        for supply, demand, quantity, needed_on, late in found
+    ]

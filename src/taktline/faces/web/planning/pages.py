@@ -129,14 +129,14 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "planning/item.html", context)
 
 
-def _grid(buckets: Any) -> list[tuple[str, bool, list[tuple[Bucket, object, bool]]]]:
-    """The grid's lines: label, whether its numbers open pegs, (bucket, value, whether it is below zero)."""
+def _grid(buckets: Any) -> list[tuple[str, str, list[tuple[Bucket, object, bool]]]]:
+    """The grid's lines: label, which pegs its numbers open, (bucket, value, whether it is below zero)."""
     names = (
-        ("gross", _("Needed"), True),
-        ("receipts", _("Open orders in"), False),
-        ("proposed", _("Proposed"), False),
-        ("projected", _("Left at the end"), False),
-        ("orders", _("To start"), False),
+        ("gross", _("Needed"), "needs"),
+        ("receipts", _("Open orders in"), "coming"),
+        ("proposed", _("Proposed"), "coming"),
+        ("projected", _("Left at the end"), "until"),
+        ("orders", _("To start"), "starting"),
     )
     return [
         (label, opens, [(each, getattr(each, name), getattr(each, name) < 0) for each in buckets])
@@ -155,11 +155,21 @@ def _site(request: HttpRequest) -> int:
 
 
 def item_pegs(request: HttpRequest, code: str) -> HttpResponse:
-    """Who needs an item in a span of days, and what gives it; a fragment for a dialog."""
+    """Who needs an item in a span of days and what gives it, or what comes then and whom it is for; for a dialog.
+
+    of: "coming" for supplies by the day they are there, "starting" for planned orders by their start, else needs.
+    """
     asked = cast(WebRequest, request)
-    row = catalog.item_by_code(code, scope=asked.actor.scope)
-    since, until = _day(request, "since"), _day(request, "until")
-    pegs = queries.pegs_between(row.id, site_id=_site(request), since=since, until=until, scope=asked.actor.scope)
+    scope = asked.actor.scope
+    row = catalog.item_by_code(code, scope=scope)
+    days, what = (_day(request, "since"), _day(request, "until")), request.GET.get("of", "")
+    if what in ("coming", "starting"):
+        found = queries.supplies_between(
+            row.id, site_id=_site(request), days=days, starting=what == "starting", at=asked.at, scope=scope
+        )
+        pegs = [(demand, supply, edge) for supply, demand, edge in found]
+    else:
+        pegs = queries.pegs_between(row.id, site_id=_site(request), since=days[0], until=days[1], scope=scope)
     names = walk.kind_names()
     shown = [
         {
@@ -169,7 +179,7 @@ def item_pegs(request: HttpRequest, code: str) -> HttpResponse:
         }
         for demand, supply, edge in pegs
     ]  # fmt: skip
-    return render(request, "planning/item_pegs.html", {"pegs": shown, "item": row, "since": since, "until": until})
+    return render(request, "planning/item_pegs.html", {"pegs": shown, "item": row})
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -70,11 +71,18 @@ def lines(steps: Sequence[Step]) -> list[Line]:
         Line(
             min(step.depth, DEEPEST_INDENT), names.get(step.node.source.kind, step.node.source.kind),
             _TONES.get(step.node.source.kind, "grey"), step.node, url_of(step.node.source), step.item_code,
-            str(step.item_name or ""), Measured(step.quantity, step.unit), step.node.day, step.needed_on, step.late_days,
+            str(step.item_name or ""), Measured(step.quantity, step.unit), _there_on(step), step.needed_on, step.late_days,
             step.again,
         )
         for step in steps
     ]  # fmt: skip
+
+
+def _there_on(step: Step) -> object:
+    """The day the plan has it there: behind its document's own day where something it needs comes late."""
+    if step.late_days and step.needed_on is not None:
+        return step.needed_on + timedelta(days=step.late_days)
+    return step.node.day
 
 
 def chain(source: Source, by: Actor) -> Part:
