@@ -108,3 +108,26 @@ class NotAsked(Refusal):
 
     code = "purchasing.not-asked"
     sentence = N_("Nobody has asked for an approval of %(order)s. Cancel it, or let the buyer ask first.")
+
+
+class AlreadyBilled(Refusal):
+    """The supplier's invoice was entered before."""
+
+    code = "purchasing.already-billed"
+    sentence = N_("Invoice %(number)s of this supplier was entered already. Look for it among the suppliers' invoices.")
+
+
+class MixedInvoice(Refusal):
+    """Lines that no single invoice can charge."""
+
+    code = "purchasing.mixed-invoice"
+    sentence = N_("An invoice charges lines of one supplier, site and currency. Enter one invoice for each.")
+    status = 422
+
+
+class OwnInvoice(Refusal):
+    """Two pairs of eyes are wanted."""
+
+    code = "purchasing.own-invoice"
+    sentence = N_("You entered this invoice yourself; somebody else has to agree to the difference.")
+    status = 403

@@ -114,3 +114,23 @@ class GoodsReturned(Fact):
     purchase_order_id: int
     site_id: int
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierInvoiceMatched(Fact):
+    """A supplier's invoice counts: it agrees with order and receipt, or somebody agreed to the difference."""
+
+    topic: ClassVar[str] = "purchasing.invoice-matched"
+    invoice_id: int
+    site_id: int
+    supplier_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierInvoiceCancelled(Fact):
+    """A supplier's invoice that counted does so no more."""
+
+    topic: ClassVar[str] = "purchasing.invoice-cancelled"
+    invoice_id: int
+    site_id: int
+    supplier_id: int

@@ -91,6 +91,33 @@ class ReturnOutcome(TextChoices):
     CREDIT = "credit", _("credit note")
 
 
+class InvoiceKind(TextChoices):
+    """What a supplier's paper is."""
+
+    INVOICE = "invoice", pgettext_lazy("supplier", "invoice")
+    CREDIT = "credit", _("credit note")
+
+
+class InvoiceState(TextChoices):
+    """Where a supplier's invoice stands."""
+
+    MATCHED = "matched", _("matched")
+    VARIANCE = "variance", _("differs")
+    APPROVED = "approved", _("approved")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+INVOICE_LIFE = Life(
+    "supplier invoice",
+    {
+        InvoiceState.MATCHED: frozenset({InvoiceState.CANCELLED}),
+        InvoiceState.VARIANCE: frozenset({InvoiceState.APPROVED, InvoiceState.CANCELLED}),
+        InvoiceState.APPROVED: frozenset({InvoiceState.CANCELLED}),
+        InvoiceState.CANCELLED: frozenset(),
+    },
+)
+
+
 # Purchase orders whose goods are still to come.
 COMING = (
     PurchaseState.APPROVED, PurchaseState.SENT, PurchaseState.ACKNOWLEDGED, PurchaseState.PARTLY_RECEIVED,

@@ -13,6 +13,8 @@ from taktline.purchasing.models import (
     PurchaseLine,
     PurchaseOrder,
     Requisition,
+    SupplierInvoice,
+    SupplierInvoiceLine,
     SupplierItem,
 )
 
@@ -61,3 +63,27 @@ def receipt(receipt_id: int, *, scope: Scope) -> tuple[GoodsReceipt, PurchaseOrd
 def receipt_lines(receipt: GoodsReceipt) -> list[GoodsReceiptLine]:
     """The lines of a locked receipt, locked in key order."""
     return lock_rows(GoodsReceiptLine.objects.filter(receipt=receipt))
+
+
+def lines_with_orders(
+    line_ids: Iterable[int], *, scope: Scope
+) -> tuple[dict[int, PurchaseOrder], dict[int, PurchaseLine]]:
+    """Lines and their orders by id, locked in key order, the orders first. Raises NotFound naming what is missing."""
+    wanted = sorted(set(line_ids))
+    owners = dict(PurchaseLine.objects.filter(pk__in=wanted).values_list("pk", "order_id"))
+    if missing := set(wanted) - owners.keys():
+        raise NotFound(what=N_("line of a purchase order"), key=min(missing))
+    orders = {pk: order(pk, scope=scope) for pk in sorted(set(owners.values()))}
+    return orders, {line.pk: line for line in lock_rows(PurchaseLine.objects.filter(pk__in=wanted))}
+
+
+def invoice(
+    invoice_id: int, *, scope: Scope
+) -> tuple[SupplierInvoice, list[SupplierInvoiceLine], dict[int, PurchaseOrder], dict[int, PurchaseLine]]:
+    """A supplier's invoice with its lines, and what they charge for, locked: orders, lines, then the invoice."""
+    rows = list(SupplierInvoiceLine.objects.filter(invoice_id=invoice_id).order_by("position"))
+    if not rows:
+        raise NotFound(what=N_("supplier invoice"), key=invoice_id)
+    orders, lines = lines_with_orders([row.line_id for row in rows], scope=scope)
+    found = lock_one(SupplierInvoice.objects.filter(pk=invoice_id), what=N_("supplier invoice"), key=invoice_id)
+    return found, rows, orders, lines

@@ -28,6 +28,13 @@ APPROVE_ORDER = Permit("purchasing.order.approve", _("Approve purchase orders"),
 RECEIVE = Permit("purchasing.order.receive", _("Receive purchased goods"), ("warehouse_clerk", "admin"))
 REVERSE_RECEIPT = Permit("purchasing.receipt.reverse", _("Reverse receipts of purchased goods"), ("warehouse_clerk", "plant_manager", "admin"))
 RETURN = Permit("purchasing.return.make", _("Return goods to suppliers"), ("warehouse_clerk", "admin"))
+SEE_INVOICES = Permit(
+    "purchasing.invoice.see", _("See suppliers' invoices"), ("buyer", "finance_clerk", "plant_manager", "owner")
+)
+BILL = Permit("purchasing.invoice.enter", _("Enter suppliers' invoices"), ("buyer", "finance_clerk", "owner"))
+APPROVE_INVOICE = Permit(
+    "purchasing.invoice.approve", _("Agree to differences of suppliers' invoices"), (*_CHIEF, "finance_clerk")
+)
 SUPPLIER_ITEMS = Permit("purchasing.supplier-item.change", _("Change what suppliers sell us"), _BUYING)
 APPROVE_SUPPLIER = Permit(
     "purchasing.supplier-item.approve",
@@ -36,5 +43,5 @@ APPROVE_SUPPLIER = Permit(
 )
 BUY_UNAPPROVED = Permit("purchasing.order.unapproved", _("Buy from suppliers not approved for the item"), _CHIEF)
 PERMITS = (
-    SEE, SEE_PRICES, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE, REVERSE_RECEIPT, RETURN, SUPPLIER_ITEMS, APPROVE_SUPPLIER, BUY_UNAPPROVED,
+    SEE, SEE_PRICES, REQUEST, APPROVE_REQUISITION, ORDER, APPROVE_ORDER, RECEIVE, REVERSE_RECEIPT, RETURN, SEE_INVOICES, BILL, APPROVE_INVOICE, SUPPLIER_ITEMS, APPROVE_SUPPLIER, BUY_UNAPPROVED,
 )  # fmt: skip

@@ -43,3 +43,9 @@ def enough(quantity: Decimal, under_share: Decimal) -> Decimal:
 def still_to_come(quantity: Decimal, received: Decimal, under_share: Decimal) -> Decimal:
     """What is expected of a line; nothing once so much came that it counts as delivered."""
     return ZERO if received >= enough(quantity, under_share) else quantity - received
+
+
+def is_billed(lines: Iterable[tuple[Decimal, Decimal]]) -> bool:
+    """Whether everything that came and stayed is charged. lines: what stayed, what was billed."""
+    pairs = list(lines)
+    return any(stayed > 0 for stayed, _billed in pairs) and all(stayed <= billed for stayed, billed in pairs)

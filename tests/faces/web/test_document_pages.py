@@ -30,6 +30,7 @@ def test_every_page_of_the_documents_opens():
         "/purchasing/orders/", f"/purchasing/orders/{purchase.number}/", "/purchasing/lines/",
         "/purchasing/receipts/", "/purchasing/receipt-lines/", "/purchasing/returns/", "/purchasing/supplier-items/",
         "/purchasing/supplier-items/new/", "/purchasing/supplier-prices/", "/purchasing/settings/", "/mails/",
+        "/purchasing/invoices/", "/purchasing/expedite/", f"/purchasing/orders/{purchase.number}/invoice/",
         f"/purchasing/orders/{purchase.number}/order.pdf", f"/purchasing/orders/{purchase.id}/do/send/",
         f"/purchasing/orders/{purchase.number}/receive/", f"/purchasing/orders/{purchase.id}/do/acknowledge/",
         f"/shopfloor/work-orders/{order.id}/do/change/", f"/search/?q={order.number}", f"/search/?q={purchase.number}",
@@ -86,3 +87,21 @@ def test_a_receipt_has_its_page_and_labels_and_goes_back_or_is_reversed():
     assert clerk.get(answer["HX-Redirect"]).status_code == 200
     answer = clerk.post(f"/purchasing/receipts/{receipt}/do/reverse/", {"reason": "错"}, headers=HTMX)
     assert answer.status_code in (409, 422)
+
+
+def test_an_invoice_is_entered_from_its_order_and_shows_what_differs():
+    order = make_purchase()
+    number = purchasing.purchase_order(order, scope=EVERYTHING).number
+    (line,) = purchasing.lines_of(number, scope=EVERYTHING)
+    services.receive(order, [services.LineReceipt(line.id, Decimal(10))], place_id=make_store(), by=SYSTEM, at=NOW)
+    clerk = browser("finance_clerk")
+    answer = clerk.post("/purchasing/orders/do/bill/", {"ids": [order]}, headers=HTMX)
+    address = answer["HX-Redirect"]
+    assert f"{number}/1" in text_of(clerk.get(address))
+    data = {
+        "kind": "invoice", "supplier_number": "F-1", "invoiced_on": "2026-03-02", "net": "30", "tax": "3.9",
+        "lines[0].line": f"{number}/1", "lines[0].quantity": "10", "lines[0].price": "3",
+    }  # fmt: skip
+    answer = clerk.post(address, data)
+    assert answer.status_code == 302, text_of(answer)
+    assert "another price than ordered" in text_of(clerk.get(answer["Location"]))

@@ -99,9 +99,7 @@ class ApprovalIn(Body):
     reason: Annotated[str, Field(max_length=200)] = ""
 
 
-@router.post(
-    "/supplier-approvals", response={204: None}, summary="Approve suppliers for items, or no longer"
-)
+@router.post("/supplier-approvals", response={204: None}, summary="Approve suppliers for items, or no longer")
 @needs(permits.APPROVE_SUPPLIER)
 def approve(request: ApiRequest, body: ApprovalIn) -> None:
     services.approve_supplier_items(

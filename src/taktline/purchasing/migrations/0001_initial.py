@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0001_initial'),
         ('identity', '0001_initial'),
-        ('inventory', '0001_initial'),
+        ('inventory', '0002_append_only'),
         ('parties', '0001_initial'),
     ]
 
@@ -110,6 +110,40 @@ class Migration(migrations.Migration):
             model_name='purchaseline',
             name='requisition',
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition'),
+        ),
+        migrations.CreateModel(
+            name='SupplierInvoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('kind', models.CharField(choices=[('invoice', 'invoice'), ('credit', 'credit note')], default='invoice', max_length=7)),
+                ('state', models.CharField(choices=[('matched', 'matched'), ('variance', 'differs'), ('approved', 'approved'), ('cancelled', 'cancelled')], max_length=9)),
+                ('supplier_number', models.CharField(max_length=60)),
+                ('invoiced_on', models.DateField()),
+                ('currency', models.CharField(max_length=3)),
+                ('net_minor', taktline.kernel.exact.fields.MoneyField()),
+                ('tax_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('note', models.CharField(blank=True, default='', max_length=400)),
+                ('entered_by', models.CharField(max_length=80)),
+                ('entered_by_id', models.BigIntegerField(default=0)),
+                ('entered_at', models.DateTimeField()),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SupplierInvoiceLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('price', taktline.kernel.exact.fields.PriceField()),
+                ('ordered_price', taktline.kernel.exact.fields.PriceField()),
+                ('open_quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('variance', models.CharField(blank=True, default='', max_length=20)),
+                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.supplierinvoice')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='purchasing.purchaseline')),
+            ],
         ),
         migrations.CreateModel(
             name='SupplierItem',
@@ -219,6 +253,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='purchaseline',
             constraint=models.CheckConstraint(condition=models.Q(('billed__gte', 0), ('quantity__gt', 0), ('received__gte', 0), ('returned__gte', 0)), name='purchase_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='supplierinvoice',
+            index=models.Index(fields=['state', 'invoiced_on'], name='supplier_invoice_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierinvoice',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('supplier', 'supplier_number'), name='supplier_invoice_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierinvoice',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'credit']), ('state__in', ['matched', 'variance', 'approved', 'cancelled'])), name='supplier_invoice_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierinvoice',
+            constraint=models.CheckConstraint(condition=models.Q(('net_minor__gte', 0), ('tax_minor__gte', 0)), name='supplier_invoice_counts'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierinvoiceline',
+            constraint=models.UniqueConstraint(fields=('invoice', 'line'), name='supplier_invoice_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplierinvoiceline',
+            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0), ('quantity__gt', 0)), name='supplier_invoice_line_counts'),
         ),
         migrations.AddConstraint(
             model_name='supplieritem',

@@ -8,6 +8,7 @@ from taktline.purchasing.models.receipt import (
     SupplierReturnLine,
 )
 from taktline.purchasing.models.requisition import Requisition
+from taktline.purchasing.models.supplier_invoice import SupplierInvoice, SupplierInvoiceLine
 from taktline.purchasing.models.supplier_item import SupplierItem, SupplierPrice
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "PurchaseLine",
     "PurchaseOrder",
     "Requisition",
+    "SupplierInvoice",
+    "SupplierInvoiceLine",
     "SupplierItem",
     "SupplierPrice",
     "SupplierReturn",

@@ -1,5 +1,6 @@
 """What can be read of purchasing."""
 
+from taktline.purchasing.queries.invoices import INVOICES, billable, invoice, invoice_id_of, invoice_lines
 from taktline.purchasing.queries.listings import (
     PURCHASE_LINES,
     PURCHASE_ORDERS,
@@ -27,6 +28,7 @@ from taktline.purchasing.queries.rows import (
     describe_requisitions,
     line_rows,
     lines_of,
+    open_lines,
     purchase_order,
     purchase_order_id_of,
     requisition,
@@ -44,6 +46,7 @@ from taktline.purchasing.queries.supplier_items import (
 )
 
 __all__ = [
+    "INVOICES",
     "PURCHASE_LINES",
     "PURCHASE_ORDERS",
     "RECEIPTS",
@@ -52,11 +55,16 @@ __all__ = [
     "RETURNS",
     "SUPPLIER_ITEMS",
     "SUPPLIER_PRICES",
+    "billable",
     "buy_now",
     "describe_lines",
     "describe_requisitions",
+    "invoice",
+    "invoice_id_of",
+    "invoice_lines",
     "line_rows",
     "lines_of",
+    "open_lines",
     "preferred_lead_days",
     "preferred_suppliers",
     "purchase_order",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_noop as N_
 
 from taktline.kernel import search
@@ -11,7 +12,7 @@ from taktline.kernel.errors import NotFound
 from taktline.kernel.naming import Name
 from taktline.kernel.scope import EVERYTHING, Scope
 from taktline.kernel.source import Source
-from taktline.purchasing.life import RequisitionState
+from taktline.purchasing.life import COMING, RequisitionState
 from taktline.purchasing.models import PurchaseLine, PurchaseOrder, Requisition
 from taktline.purchasing.types import PurchaseLineRow, PurchaseOrderRow, RequisitionRow
 
@@ -127,6 +128,13 @@ def _lines(rows: Iterable[tuple[Any, ...]], scope: Scope) -> list[PurchaseLineRo
         row: Any = (pk, order_id, order_number, position, item_id, code, Name(name, name_en), *rest, shown)
         found.append(PurchaseLineRow(*row))
     return found
+
+
+def open_lines(*, scope: Scope, limit: int = 500) -> list[PurchaseLineRow]:
+    """Lines of which something is still to come, those expected first on top."""
+    rows = PurchaseLine.objects.filter(order__in=visible_orders(scope).filter(state__in=COMING), received__lt=F("quantity"))
+    ordered = rows.order_by(Coalesce("promised", "due"), "order_id", "position")
+    return _lines(ordered.values_list(*_LINE)[:limit], scope)
 
 
 def describe_requisitions(ids: Iterable[int]) -> dict[int, str]:

@@ -11,6 +11,14 @@ from taktline.purchasing.types.documents import (
     RequisitionDraft,
     RequisitionRow,
 )
+from taktline.purchasing.types.invoices import (
+    INVOICE,
+    BillableRow,
+    InvoiceDraft,
+    InvoiceLineDraft,
+    InvoiceLineRow,
+    InvoiceRow,
+)
 from taktline.purchasing.types.policies import ApprovalPolicy, MatchPolicy
 from taktline.purchasing.types.receipts import (
     RECEIPT,
@@ -31,6 +39,7 @@ from taktline.purchasing.types.supplier_items import (
 
 __all__ = [
     "APPROVAL",
+    "INVOICE",
     "LINE",
     "ORDER",
     "RECEIPT",
@@ -39,6 +48,11 @@ __all__ = [
     "SUPPLIER_ITEM",
     "ApprovalPolicy",
     "Arrived",
+    "BillableRow",
+    "InvoiceDraft",
+    "InvoiceLineDraft",
+    "InvoiceLineRow",
+    "InvoiceRow",
     "MatchPolicy",
     "PurchaseLineDraft",
     "PurchaseLineRow",

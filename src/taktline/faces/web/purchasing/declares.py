@@ -21,6 +21,8 @@ from taktline.faces.web.declare import (
 )
 from taktline.faces.web.purchasing import (
     acts,
+    expedite,
+    invoices,
     orders,
     pages,
     receipts,
@@ -115,6 +117,10 @@ LINES = Screen(
     ),
     filters=(Pick("state", _("State")), Pick("due", _("Wanted")), Pick("item", _("Item"), lookup="planning.item")),
     chips=(Chip(_("Still to come"), {"state": "approved,sent,acknowledged,partly_received"}),),
+    actions=(
+        Action("remind", _("Remind supplier"), permits.ORDER, run_many=expedite.remind, bulk=True, icon="mail"),
+    ),
+    links=(Link(_("Expedite list"), "/purchasing/expedite/", permits.SEE, icon="urgent"),),
     row_url="/purchasing/orders/{order}/",
     help=_("Every line of every purchase order: what we want when, and when the supplier says it comes."),
     empty=Empty(_("No purchase order yet. Make one of approved requisitions.")),
@@ -162,11 +168,12 @@ def _order_url(order_id: int, by: Actor) -> str:
     return f"/purchasing/orders/{queries.purchase_order(order_id, scope=by.scope).number}/"
 
 
-SCREENS = (REQUISITIONS, orders.ORDERS, LINES, *receipts.SCREENS, *returns.SCREENS, *supplier_items.SCREENS)
-FORMS = (*receiving.FORMS, *supplier_items.FORMS, *settings.FORMS)
+SCREENS = (REQUISITIONS, orders.ORDERS, LINES, *receipts.SCREENS, *returns.SCREENS, *invoices.SCREENS, *supplier_items.SCREENS)
+FORMS = (*invoices.FORMS, *receiving.FORMS, *supplier_items.FORMS, *settings.FORMS)
 PAGES = (
     Page("purchasing.buy-now", _("Buy now"), permits.SEE, "purchasing/", pages.buy_now, "purchasing", "alarm", 10),
     *orders.PAGES,
+    *expedite.PAGES,
     *receipts.PAGES,
 )
 LOOKUPS = (
@@ -178,10 +185,11 @@ SEARCHES = (
     Search("purchasing.receipts", _("Receipts"), permits.SEE, find=receipts.hits, icon="package-import", order=52),
 )
 HOME_CARDS = (
+    *expedite.HOME_CARDS,
     HomeCard(
         "purchasing.buy-now", _("Buy now"), permits.SEE, "purchasing/card.html", pages.buyer_card,
         roles=("buyer", "planner"), width=2, order=30, icon="shopping-cart", more="/purchasing/",
         topics=("planning.plan-changed", "planning.proposals-firmed"),
     ),
 )  # fmt: skip
-SOURCES = {REQUISITION: _requisition_url, LINE: _line_url, ORDER: _order_url, **receipts.SOURCES, **returns.SOURCES}
+SOURCES = {REQUISITION: _requisition_url, LINE: _line_url, ORDER: _order_url, **receipts.SOURCES, **returns.SOURCES, **invoices.SOURCES}

@@ -27,6 +27,7 @@ from taktline.faces.web.declare import (
     Timeline,
     WebRequest,
 )
+from taktline.faces.web.purchasing import invoices
 from taktline.faces.web.purchasing import order_acts as acts
 from taktline.faces.web.purchasing.pages import STATE_TONES
 from taktline.flows import buy_and_receive as flow
@@ -49,9 +50,9 @@ LEGAL = {
     "approved": {"send", "move", "cancel"},
     "sent": {"acknowledge", "move", "cancel"},
     "acknowledged": {"move", "cancel"},
-    "partly_received": {"move", "close"},
-    "received": {"close"},
-    "billed": {"close"},
+    "partly_received": {"move", "close", "bill"},
+    "received": {"close", "bill"},
+    "billed": {"close", "bill"},
 }
 COMING = ("sent", "acknowledged", "partly_received", "received")
 MAIL_TONES = {"queued": "amber", "sent": "green", "failed": "red"}
@@ -184,7 +185,7 @@ def _history(row: PurchaseOrderRow, by: Actor) -> Timeline:
         "purchasing.approve-order": now("Approved"), "purchasing.send-order": now("Sent"),
         "purchasing.acknowledge": now("Acknowledged"), "purchasing.move-date": now("Date moved"),
         "purchasing.receive": now("Goods received"), "purchasing.reopen-order": now("Open again"),
-        "purchasing.return-goods": now("Goods returned"), "purchasing.match-invoice": now("Invoice matched"),
+        "purchasing.return-goods": now("Goods returned"), "purchasing.match-invoice": now("Invoice matched"), "purchasing.remind": now("Supplier reminded"),
         "purchasing.close-order": now("Closed"), "purchasing.cancel-order": now("Cancelled"),
     }  # fmt: skip
     return Timeline(journal.history("purchasing.purchaseorder", row.id, scope=by.scope), labels=labels)
@@ -277,6 +278,7 @@ ORDERS = Screen(
                form=_ACKNOWLEDGE, says=_("Acknowledged; the plan follows.")),
         Action("move", _("Other days"), permits.ORDER, run=acts.move_date, icon="calendar", form=_MOVE,
                says=_("Days changed; the plan follows.")),
+        Action("bill", _("Enter invoice"), permits.BILL, run_many=invoices.start, bulk=True, icon="file-invoice"),
         Action("close", _("Close order"), permits.ORDER, run=acts.close, icon="lock", form=_WHY, says=_("Closed.")),
         Action("cancel", _("Cancel purchase order"), permits.ORDER, run=acts.cancel, icon="x", tone="red",
                form=_REASON, says=_("Cancelled.")),
