@@ -10,6 +10,7 @@ from taktline.inventory.errors import NoReservation, ShortOfStock
 from taktline.inventory.types import PlaceKind, ReservationKind, Want, Withdrawal
 from taktline.kernel.actor import SYSTEM
 from taktline.kernel.errors import InvalidInput, NotFound, NotPermitted
+from taktline.kernel.listing import page
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
 from tests.builders.catalog import make_item
@@ -124,6 +125,16 @@ def test_a_sales_clerk_cannot_let_go_of_what_somebody_elses_customer_waits_for()
     assert free(item) == 0
     services.release_reservation(pk, by=actor("planner"), at=NOW)
     assert free(item) == 5
+
+
+def test_the_list_shows_nothing_open_of_what_was_let_go():
+    item = make_item()
+    stock(item, 5)
+    reserve(item, 3)
+    (gone,) = reserve(item, 2, source_id=2)
+    services.release_reservation(gone, by=SYSTEM, at=NOW)
+    rows = page(queries.RESERVATIONS, scope=EVERYTHING).rows
+    assert sorted((str(row["state"]), row["open"].quantity) for row in rows) == [("hard", 3), ("released", 0)]
 
 
 def test_a_soft_reservation_needs_a_date():

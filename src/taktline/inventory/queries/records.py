@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, When
+from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, Value, When
 from django.db.models import Count as Number
 
 from taktline.inventory.life import CountState, ReservationState
@@ -65,6 +65,12 @@ MOVES = Listing(
     scope=_moves_at_sites,
 )
 
+# What was let go of or issued keeps nothing any more, whatever of it was never taken.
+_STILL_OPEN = Case(
+    When(state__in=(ReservationState.SOFT, ReservationState.HARD), then=OPEN),
+    default=Value(0),
+    output_field=QuantityField(),
+)
 RESERVATIONS = Listing(
     key="inventory.reservations",
     model=Reservation,
@@ -74,7 +80,7 @@ RESERVATIONS = Listing(
         *SOURCE,
         Column("site", path="site__code"),
         Column("state", Kind.CHOICE, choices=labels(ReservationState)),
-        Column("open", Kind.QUANTITY, unit=UNIT, expression=OPEN),
+        Column("open", Kind.QUANTITY, unit=UNIT, expression=_STILL_OPEN),
         Column("quantity", Kind.QUANTITY, unit=UNIT),
         Column("place", path="balance__place__code"),
         Column("lot", path="balance__lot__code"),
