@@ -30,11 +30,14 @@ RELEASE_CREDIT = Permit("sales.hold.release-credit", _("release credit and terms
 RELEASE_DATE = Permit("sales.hold.release-date", _("release date and stock holds"), ("planner", "plant_manager", "owner"))
 RELEASE_DATA = Permit("sales.hold.release-data", _("release data holds"), SELLERS)
 RELEASE_ENGINEERING = Permit("sales.hold.release-engineering", _("release engineering holds"), ("engineer", "plant_manager", "owner"))
-SIGN_OFF = Permit(
-    "sales.line.sign-off",
-    _("sign off lines that are new to the factory"),
-    ("engineer", "buyer", "planner", "quality_engineer", "finance_clerk", "plant_manager", "owner"),
-)
+HEADS = ("plant_manager", "owner")
+SIGN_OFFS = {
+    "engineering": Permit("sales.sign-off.engineering", _("sign off new lines for engineering"), ("engineer", *HEADS)),
+    "purchasing": Permit("sales.sign-off.purchasing", _("sign off new lines for purchasing"), ("buyer", *HEADS)),
+    "production": Permit("sales.sign-off.production", _("sign off new lines for production"), ("planner", *HEADS)),
+    "quality": Permit("sales.sign-off.quality", _("sign off new lines for quality"), ("quality_engineer", *HEADS)),
+    "finance": Permit("sales.sign-off.finance", _("sign off new lines for finance"), ("finance_clerk", *HEADS)),
+}
 BELOW_FLOOR = Permit("sales.price.below-floor", _("sell below the floor price"), ("plant_manager", "owner"))
 MESSAGES = Permit("sales.message.handle", _("receive and resolve customers' messages"), SELLERS)
 QUOTE = Permit("sales.quotation.make", _("make quotations"), SELLERS)
@@ -71,7 +74,7 @@ PERMITS = (
     RELEASE_DATE,
     RELEASE_DATA,
     RELEASE_ENGINEERING,
-    SIGN_OFF,
+    *SIGN_OFFS.values(),
     BELOW_FLOOR,
     MESSAGES,
     QUOTE,

@@ -124,3 +124,19 @@ def test_an_order_stays_with_its_customer(clerk):
     answer = clerk.post(url, boxes_of(clerk, url) | {"customer": sales.make_customer()})
     assert answer.status_code == 422
     take_order.review_order(order_id, by=SYSTEM, at=NOW)
+
+
+def test_each_department_signs_off_for_itself_on_the_orders_page():
+    order_id = sales.draft_order(sales.line(None, 5, text="新泵"))
+    take_order.review_order(order_id, by=SYSTEM, at=NOW)
+    (line,) = queries.sheet_of(order_id, scope=EVERYTHING).lines
+    buyer = browser("buyer")
+    page_of_order = f"/sales/orders/{queries.sheet_of(order_id, scope=EVERYTHING).number}/"
+    review = text_of(buyer.get(f"{page_of_order}?tab=review"))
+    assert review.count("/sales/sign-offs/") == 1  # purchasing only
+    url = f"/sales/sign-offs/{line.id}"
+    assert buyer.post(f"{url}/quality/", {"approved": "yes"}).status_code == 403
+    assert buyer.post(f"{url}/purchasing/", {"approved": "no"}).status_code == 422  # and why?
+    assert buyer.post(f"{url}/purchasing/", {"approved": "yes"})["Location"].startswith(page_of_order)
+    states = {each.department: each.state for each in queries.sheet_of(order_id, scope=EVERYTHING).sign_offs}
+    assert states == {"engineering": "open", "purchasing": "approved", "production": "open", "quality": "open"}

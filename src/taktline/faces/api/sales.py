@@ -8,7 +8,7 @@ from pydantic import Field
 from taktline.faces.api.access import ApiRequest, needs
 from taktline.faces.api.fields import Id
 from taktline.faces.api.routing import RoomRouter
-from taktline.faces.api.sales_in import ChangeIn, ConfirmIn, OrderIn, Reason
+from taktline.faces.api.sales_in import ChangeIn, ConfirmIn, OrderIn, Reason, SignOffIn
 from taktline.faces.api.sales_out import (
     ChangeOut,
     ConfirmedOut,
@@ -25,7 +25,7 @@ from taktline.flows import take_order
 from taktline.identity import queries as identity
 from taktline.parties import queries as parties
 from taktline.sales import permits, queries, services
-from taktline.sales.types import Axis, Channel, MessageInput, Received
+from taktline.sales.types import Axis, Channel, Department, MessageInput, Received
 
 router = RoomRouter(tags=["orders"])
 
@@ -150,6 +150,20 @@ def release_hold(request: ApiRequest, number: Number, axis: Axis, body: Reason) 
     """Each axis has a permit of its own; the reason is kept."""
     order_id = queries.order_id_of(number, scope=request.actor.scope)
     take_order.release_hold(order_id, axis=axis, reason=body.reason, by=request.actor, at=request.at)
+
+
+@router.post("/order-lines/{line_id}/sign-offs/{department}", response={204: None}, summary="Sign off a new line")
+@needs(permits.SEE)
+def sign_off(request: ApiRequest, line_id: Id, department: Department, body: SignOffIn) -> None:
+    """Each department has a permit of its own; a rejection needs a remark."""
+    take_order.sign_off(
+        line_id,
+        department=department,
+        approved=body.approved,
+        remark=body.remark,
+        by=request.actor,
+        at=request.at,
+    )
 
 
 @router.post("/orders/{number}/changes", response={201: ChangeOut}, summary="Preview a change")

@@ -107,6 +107,13 @@ class Reason(Body):
     reason: ShortText
 
 
+class SignOffIn(Body):
+    """A department's word on a new line."""
+
+    approved: bool
+    remark: Annotated[str, Field(max_length=400)] = ""
+
+
 class PromiseIn(Body):
     """A promised date for one delivery."""
 

@@ -83,7 +83,7 @@ def schedule_of(work: Iterable[Source], *, site_id: int) -> list[dict[str, objec
             {
                 "work_order": numbers.get(each.work_order_id, ""),
                 "operation": f"{each.number} {each.name}",
-                "machine": f"{code} {name}".strip(),
+                "machine": code if code == str(name) else f"{code} {name}".strip(),
                 "from": _local(each.planned_start, zone),
                 "to": _local(each.planned_end, zone),
             }

@@ -197,9 +197,9 @@ def decide_sign_off(
 ) -> bool:
     """A department's word on a line. Returns whether all departments have approved it.
 
-    Raises ReasonNeeded when it rejects without a remark, IllegalMove when it has decided, NotFound.
+    Raises NotPermitted without that department's permit, ReasonNeeded when it rejects without a remark, IllegalMove when it has decided, NotFound.
     """
-    by.require(permits.SIGN_OFF)
+    by.require(permits.SIGN_OFFS[department])
     if not approved and not remark.strip():
         raise ReasonNeeded
     line = OrderLine.objects.filter(pk=line_id).only("pk", "order_id").first()

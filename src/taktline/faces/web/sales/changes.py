@@ -1,4 +1,4 @@
-"""The page of a wanted change: what would follow, then apply or leave it."""
+"""Pages of decisions on an order: a wanted change, cancelling, a department's sign-off."""
 
 from typing import cast
 
@@ -10,7 +10,9 @@ from taktline.faces.web import answers
 from taktline.faces.web.declare import Endpoint, WebRequest
 from taktline.faces.web.sales.words import CHANGES
 from taktline.flows import take_order
+from taktline.kernel.errors import NotFound
 from taktline.sales import permits, queries
+from taktline.sales.types import Department
 
 
 def show(request: HttpRequest, change_id: int) -> HttpResponse:
@@ -49,7 +51,28 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "sales/cancel.html", {"order": order, "impact": impact, "words": CHANGES})
 
 
+def sign_off(request: HttpRequest, line_id: int, department: str) -> HttpResponse:
+    """A department's word on a new line."""
+    asked = cast(WebRequest, request)
+    if department not in Department.values:
+        raise NotFound(what=_("department"), key=department)
+    order_id, _position = queries.place_of_line(line_id, scope=asked.actor.scope)
+    take_order.sign_off(
+        line_id,
+        department=Department(department),
+        approved=request.POST.get("approved") == "yes",
+        remark=request.POST.get("remark", ""),
+        by=asked.actor,
+        at=asked.at,
+    )
+    answers.say(request, _("Signed off."))
+    return answers.go(
+        request, f"/sales/orders/{queries.sheet_of(order_id, scope=asked.actor.scope).number}/?tab=review"
+    )
+
+
 PAGES = (
+    Endpoint("sales/sign-offs/<int:line_id>/<str:department>/", sign_off, permits.SEE, "sales.sign-off", ("POST",)),
     Endpoint("sales/orders/<str:number>/cancel/", cancel, permits.CANCEL, "sales.order-cancel", ("GET", "POST")),
     Endpoint("sales/changes/<int:change_id>/", show, permits.CHANGE, "sales.change"),
     Endpoint("sales/changes/<int:change_id>/apply/", apply, permits.CHANGE, "sales.change-apply", ("POST",)),

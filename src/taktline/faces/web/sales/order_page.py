@@ -41,12 +41,15 @@ LINES = (
     Col("customer_item_code", _("Customer's part number")),
     Col("drawing_revision", _("Drawing revision")),
     Col("quantity", _("Quantity"), widget="quantity"),
+    Col("tolerance", _("Tolerance")),
     Col("requested_on", _("Requested"), widget="date"),
     Col("promised_on", _("Promised"), widget="date"),
     Col("projected_on", _("Projected date"), widget="date"),
     Col("actual_on", _("Actual"), widget="date"),
     Col("shipped", _("Shipped"), widget="quantity"),
 )
+# Columns that stay away while no line says anything there.
+IF_TOLD = frozenset({"customer_item_code", "drawing_revision", "tolerance", "actual_on"})
 MONEY = (
     Col("price", _("Unit price"), widget="price"),
     Col("tax_rate", _("Tax rate"), widget="ratio"),
@@ -57,9 +60,7 @@ MONEY = (
 def detail(order_id: int, by: Actor) -> Detail:
     """Lines with their dates, verdicts with their evidence, holds, history, documents."""
     order = queries.sheet_of(order_id, scope=by.scope)
-    legal = set(order.legal) | ({"release"} if order.holds else set())
-    if any(each.state == "open" for each in order.sign_offs):
-        legal.add("sign-off")
+    legal = set(order.legal) | {f"release-{axis}" for axis in order.holds}
     return Detail(
         title=order.number,
         subtitle=f"{order.customer_name} {order.customer_number}".strip(),
@@ -118,16 +119,19 @@ def _tabs(order: OrderSheet, by: Actor) -> Iterator[Tab]:
         notices.append(Notice(order.end_reason, "amber"))
     if order.state == OrderState.REVIEWED and not order.is_reviewed_as_it_stands:
         notices.append(Notice(_("Edited after its review: review it again."), "amber"))
-    columns = (*LINES, *MONEY) if by.scope.money else LINES
+    rows = [*_lines(order)]
+    told = tuple(col for col in LINES if col.name not in IF_TOLD or any(row.get(col.name) for row in rows))
+    columns = (*told, *MONEY) if by.scope.money else told
     promise = Lazy(f"/promise/{order.number}/", title=_("When can they have it?"), topics=(f"promising.order:{order.id}",))
-    table = Lines(columns, [*_lines(order)], title=_("Lines"))
+    table = Lines(columns, rows, title=_("Lines"))
     asks = order.offer_id is not None or order.state not in (OrderState.CONFIRMED, OrderState.CLOSED, OrderState.CANCELLED)
     blocks_of_lines: list[Any] = [*notices, promise, table] if asks else [*notices, table]
     yield Tab("lines", _("Lines"), blocks_of_lines, count=len(order.lines))
     review = Part("sales/verdicts.html", {"order": order, "lines": {line.id: line for line in order.lines}, "tones": OUTCOMES})
     blocks: list[Any] = [review]
     if order.sign_offs:
-        blocks.append(Part("sales/sign_offs.html", {"order": order}, title=_("Sign-offs")))
+        mine = {each for each, permit in permits.SIGN_OFFS.items() if by.may(permit)}
+        blocks.append(Part("sales/sign_offs.html", {"order": order, "mine": mine}, title=_("Sign-offs")))
     yield Tab("review", _("Review"), blocks, count=sum(1 for each in order.verdicts if each.outcome != "green") or None)
     if order.state == OrderState.CONFIRMED and by.may(planning.SEE):
         yield Tab("pegging", _("Where it comes from"), tuple(_pegging(order)))
@@ -179,6 +183,7 @@ def _line(line: LineRow) -> dict[str, object]:
         "customer_item_code": line.customer_item_code,
         "drawing_revision": line.drawing_revision,
         "quantity": Measured(line.quantity, line.unit or line.stock_unit),
+        "tolerance": _tolerance(line),
         "requested_on": line.requested_on,
         "promised_on": line.promised_on,
         "projected_on": line.projected_on,
@@ -188,3 +193,10 @@ def _line(line: LineRow) -> dict[str, object]:
         "tax_rate": line.tax_rate,
         "gross": line.gross,
     }
+
+
+def _tolerance(line: LineRow) -> str:
+    """By how much may be delivered over and short: +5 % −2 %."""
+    if not line.over_tolerance and not line.under_tolerance:
+        return ""
+    return f"+{plain(line.over_tolerance * 100)} % −{plain(line.under_tolerance * 100)} %"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.faces.web.declare import Action, Chip, Col, Empty, Field, FormSpec, Link, Pick, Screen
 from taktline.faces.web.sales import order_page
-from taktline.faces.web.sales.words import AXES, AXIS_TONES, STATES
+from taktline.faces.web.sales.words import AXES, AXIS_TONES, RELEASE, STATES
 from taktline.flows import take_order
 from taktline.kernel.actor import Actor
 from taktline.kernel.exact import plain
@@ -16,7 +16,7 @@ from taktline.kernel.listing import Row
 from taktline.kernel.naming import Name
 from taktline.promising import queries as promising
 from taktline.sales import permits, queries
-from taktline.sales.types import Axis, Department
+from taktline.sales.types import Axis
 
 Data = Mapping[str, object]
 REASON = Field("reason", _("Reason"), "textarea", required=True)
@@ -46,24 +46,20 @@ def close(order_id: int, by: Actor, at: datetime, data: Data) -> None:
     take_order.close_order(order_id, reason=str(data.get("reason") or ""), by=by, at=at)
 
 
-def release(order_id: int, by: Actor, at: datetime, data: Data) -> None:
-    """Take one hold away, with the reason."""
-    take_order.release_hold(order_id, axis=Axis(str(data["axis"])), reason=str(data["reason"]), by=by, at=at)
+def _release(axis: Axis) -> Action:
+    """The button that takes the hold of one axis away, for who may."""
 
+    def run(order_id: int, by: Actor, at: datetime, data: Data) -> None:
+        take_order.release_hold(order_id, axis=axis, reason=str(data["reason"]), by=by, at=at)
 
-def sign_off(order_id: int, by: Actor, at: datetime, data: Data) -> None:
-    """A department's word on a new line."""
-    position = data["line"]
-    line_id = next(
-        (line.id for line in queries.sheet_of(order_id, scope=by.scope).lines if line.position == position), 0
-    )
-    take_order.sign_off(
-        line_id,
-        department=Department(str(data["department"])),
-        approved=data["approved"] == "yes",
-        remark=str(data.get("remark") or ""),
-        by=by,
-        at=at,
+    return Action(
+        f"release-{axis.value}",
+        RELEASE[axis],
+        permits.RELEASES[axis],
+        run=run,
+        icon="lock-open",
+        says=_("The hold is released."),
+        form=FormSpec(fields=(REASON,)),
     )
 
 
@@ -82,31 +78,7 @@ ACTIONS = (
             )
         ),
     ),
-    Action(
-        "release",
-        _("Release a hold"),
-        permits.SEE,
-        run=release,
-        icon="lock-open",
-        says=_("The hold is released."),
-        form=FormSpec(fields=(Field("axis", _("Which hold"), "choice", required=True, choices=tuple(AXES.items())), REASON)),
-    ),
-    Action(
-        "sign-off",
-        _("Sign off a line"),
-        permits.SIGN_OFF,
-        run=sign_off,
-        icon="signature",
-        says=_("Signed off."),
-        form=FormSpec(
-            fields=(
-                Field("line", _("Line"), "whole", required=True),
-                Field("department", _("Department"), "choice", required=True, choices=tuple(Department.choices)),
-                Field("approved", _("Decision"), "choice", required=True, choices=(("yes", _("approve")), ("no", _("reject")))),
-                Field("remark", _("Remark"), "textarea"),
-            )
-        ),
-    ),
+    *map(_release, Axis),
     Action(
         "close",
         _("Close"),
@@ -210,21 +182,22 @@ PROGRESS = Screen(
         Col("customer", _("Customer"), wide=True),
         Col("customer_number", _("Customer's number"), hidden=True),
         Col("item", _("Item")),
-        Col("item_name", _("Name"), wide=True),
+        Col("item_name", _("Name")),
         Col("customer_item_code", _("Customer's part number"), hidden=True),
-        Col("state", _("State"), widget="badge", tones=STATES),
+        Col("drawing_revision", _("Drawing revision"), hidden=True),
+        Col("state", _("State"), widget="badge", tones=STATES, hidden=True),
         Col("ordered", _("Ordered")),
         Col("planned", _("Planned")),
         Col("made", _("Done per operation"), value=_made),
         Col("finished", _("Finished")),
         Col("shipped", _("Shipped")),
-        Col("billed", _("Invoiced")),
-        Col("received", _("Payment received"), hidden=True),
-        Col("requested_on", _("Requested")),
         Col("promised_on", _("Promised")),
         Col("projected_on", _("Projected date")),
-        Col("actual_on", _("Actual"), hidden=True),
         Col("late", _("Days late"), widget="days", value=_late_days),
+        Col("billed", _("Invoiced")),
+        Col("received", _("Payment received")),
+        Col("requested_on", _("Requested"), hidden=True),
+        Col("actual_on", _("Actual"), hidden=True),
     ),
     filters=(
         Pick("state", _("State")),

@@ -26,6 +26,14 @@ MESSAGE_STATES: Mapping[str, str] = {
 QUOTATION_STATES: Mapping[str, str] = {"draft": "grey", "sent": "blue", "won": "green", "lost": "red", "expired": "amber"}
 OUTCOMES: Mapping[str, str] = {"green": "green", "amber": "amber", "red": "red"}
 AXES: Mapping[str, Text] = dict(Axis.choices)
+RELEASE: Mapping[str, Text] = {
+    "credit": _("Release the credit hold"),
+    "stock": _("Release the stock hold"),
+    "date": _("Release the date hold"),
+    "data": _("Release the data hold"),
+    "terms": _("Release the terms hold"),
+    "engineering": _("Release the engineering hold"),
+}
 AXIS_TONES: Mapping[str, str] = dict.fromkeys(AXES, "red")
 LOG: Mapping[str, Text] = {
     "sales.draft": _("Entered"),
