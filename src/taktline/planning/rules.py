@@ -15,6 +15,8 @@ EARLY_TOLERANCE_DAYS = 5
 PULL_IN_DAYS = 60
 # Up to so many requirements a plan is checked whole; the checker is plain Python on purpose.
 CHECKED_UP_TO = 5_000
+# Of a larger one about so many rows, so that the check stays a small part of the run.
+SAMPLED = 2_500
 
 
 class Shape(Protocol):

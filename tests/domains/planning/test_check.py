@@ -35,6 +35,7 @@ def test_a_small_plan_is_checked_whole_and_its_run_says_so():
 
 def test_of_a_large_plan_some_items_are_checked_and_the_run_says_how_many(monkeypatch):
     monkeypatch.setattr(rules, "CHECKED_UP_TO", 9)
+    monkeypatch.setattr(rules, "SAMPLED", 9)
     ten_products()
     run = queries.run(plan().run_id, scope=EVERYTHING)
     assert 0 < run.checked < run.checked_of == 20
@@ -51,6 +52,7 @@ def test_a_broken_plan_is_not_stored(monkeypatch):
         return replace(result, proposals=made)
 
     monkeypatch.setattr(mrp, "solve", broken)
+    monkeypatch.setattr(rules, "SAMPLED", 9)
     for most in (5_000, 9):
         monkeypatch.setattr(rules, "CHECKED_UP_TO", most)
         with pytest.raises(PlanUnsound):

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from taktline.engines.mrp.calendar import Calendar
 from taktline.engines.mrp.check_book import Book, open_book
 from taktline.engines.mrp.problem import LineKind, LotRule, Problem
 from taktline.engines.mrp.result import Result, Source
@@ -126,16 +125,11 @@ def _lots(book: Book) -> Iterator[Violation]:
             yield Violation("lot_rule_broken", number, (quantity, order.started))
 
 
-def _worked(calendar: Calendar, day: int) -> bool:
-    return day > calendar.last or day in set(calendar.day_of_workday.tolist())
-
-
 def _dates(book: Book) -> Iterator[Violation]:
     """Start and due are working days exactly the lead time apart, not in the past, not late without saying."""
-    worked = [(c.last, set(c.day_of_workday.tolist())) for c in book.problem.calendars]
     for number, order in book.proposals.items():
         item = book.items[order.item]
-        last, days = worked[item.calendar]
+        last, days = book.worked[item.calendar]
         between = sum(1 for day in range(order.start, order.due) if day > last or day in days)
         free = [day for day in (order.start, order.due) if day <= last and day not in days]
         wrong = order.due != order.start if order.phantom else between != item.lead or bool(free)
@@ -244,18 +238,17 @@ def _item_stock(
 
 def _today(book: Book, item: int) -> int:
     """The first working day from today on the item's calendar."""
-    calendar = book.problem.calendars[book.items[item].calendar]
-    return next(day for day in range(calendar.last + 2) if _worked(calendar, day))
+    last, days = book.worked[book.items[item].calendar]
+    return next(day for day in range(last + 2) if day > last or day in days)
 
 
 def _earliest(book: Book, item: Any) -> int:
     """The first day a new order for the item could arrive."""
     if item.phantom:
         return 0
-    calendar = book.problem.calendars[item.calendar]
-    worked = set(calendar.day_of_workday.tolist())
+    last, days = book.worked[item.calendar]
     day, left = _today(book, item.id), item.lead
     while left:
         day += 1
-        left -= day > calendar.last or day in worked
+        left -= day > last or day in days
     return int(day)

@@ -14,6 +14,7 @@ class Book(NamedTuple):
     """The problem and the plan as plain rows, looked up by id or row number; only what the judged items touch.
 
     own: requirements of judged items; needs also holds those that their proposals ask and their supplies serve.
+    worked: last known day and working days of each calendar; every day after the last is worked.
     """
 
     problem: Problem
@@ -26,6 +27,7 @@ class Book(NamedTuple):
     extras: dict[int, Any]
     pegs: dict[int, Any]
     own: list[int]
+    worked: list[tuple[int, frozenset[int]]]
 
 
 def open_book(problem: Problem, result: Result, judged: Ints | None) -> Book:
@@ -59,6 +61,7 @@ def open_book(problem: Problem, result: Result, judged: Ints | None) -> Book:
         _rows(result.by_products, np.unique(np.concatenate([extra, brought]))),
         _rows(pegs, told),
         own.tolist(),
+        [(each.last, frozenset(each.day_of_workday.tolist())) for each in problem.calendars],
     )
 
 

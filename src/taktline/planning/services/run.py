@@ -93,7 +93,7 @@ def _require_sound(inputs: Inputs, result: mrp.Result) -> Checked:
     items, counts = np.unique(asked, return_counts=True)
     weights = dict(zip(items.tolist(), counts.tolist(), strict=True))
     whole = len(result.requirements.item) <= rules.CHECKED_UP_TO
-    chosen = list(weights) if whole else rules.to_check(weights, most=rules.CHECKED_UP_TO, seed=seed)
+    chosen = list(weights) if whole else rules.to_check(weights, most=rules.SAMPLED, seed=seed)
     if found := mrp.check(inputs.problem, result, None if whole else chosen):
         raise PlanUnsound(what=f"{found[0].code} {found[0].subject}")
     return Checked(len(chosen), len(weights), seed)
