@@ -196,6 +196,7 @@ def _write(
 ) -> int:
     """Write everything; returns by how much the customer's exposure moves."""
     lines, deliveries = rows
+    gross = int(order.gross_minor)
     for each in altered:
         each.line.save()
         for delivery in each.deliveries:
@@ -210,7 +211,7 @@ def _write(
     order.reviewed_edition = order.edition
     store.settle(order, lines, deliveries)
     OrderLine.objects.bulk_update(lines, store.LINE_FIGURES)
-    exposed = exposing.expose(order, at=at)
+    exposed = exposing.grow(order, gross, at=at)
     order.save()
     return exposed
 

@@ -15,7 +15,17 @@ def expose(order: Order, *, at: datetime) -> int:
     In the customer's currency, at the rate of the site's day. Raises NoRate.
     """
     before = int(order.exposed_minor)
-    order.exposed_minor = _worth(order, at)
+    order.exposed_minor = _worth(order, int(order.gross_minor), at)
+    return int(order.exposed_minor) - before
+
+
+def grow(order: Order, gross_before: int, *, at: datetime) -> int:
+    """Move what the order exposes us to by what its gross grew or shrank, in memory; returns that move.
+
+    What was billed elsewhere stays out; never below zero. Raises NoRate.
+    """
+    before = int(order.exposed_minor)
+    order.exposed_minor = max(0, before + _worth(order, int(order.gross_minor) - gross_before, at))
     return int(order.exposed_minor) - before
 
 
@@ -25,10 +35,10 @@ def release(order: Order) -> int:
     return -before
 
 
-def _worth(order: Order, at: datetime) -> int:
+def _worth(order: Order, minor: int, at: datetime) -> int:
     wanted = parties.customer(order.customer_id).currency
     if wanted == order.currency:
-        return int(order.gross_minor)
+        return minor
     on = identity.site_day(order.site_id, at)
-    value = Money(order.gross_minor, order.currency).amount * catalog.rate(order.currency, on)
+    value = Money(minor, order.currency).amount * catalog.rate(order.currency, on)
     return Money.of(value / catalog.rate(wanted, on), wanted).minor
