@@ -1,5 +1,6 @@
 """Makes a plant for tests: calendars, centres, machines, people."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -137,3 +138,10 @@ def stop_machine(machine_id, *, start, end, reason="保养") -> int:
 def moment(day, hour=0, minute=0) -> datetime:
     """A UTC moment in March 2026."""
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+def user_of_person(person_id, user_id) -> int:
+    """Let somebody on the floor sign in as a user. Returns the person's id."""
+    draft = queries.person_draft_of(person_id)
+    services.change_person(person_id, replace(draft, user_id=user_id), by=SYSTEM, at=NOW)
+    return person_id

@@ -41,7 +41,10 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in. No sites named: all sites. After `active_until` nobody signs in with it."""
+    """Somebody who signs in. No sites named: all sites. After `active_until` nobody signs in with it.
+
+    pin: digest of a short number that opens the floor terminal, "" for none.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
@@ -49,6 +52,7 @@ class User(AbstractBaseUser):
     email = models.CharField(max_length=120, default="", blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    pin = models.CharField(max_length=128, default="", blank=True)
     is_active = models.BooleanField(default=True)
     active_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()

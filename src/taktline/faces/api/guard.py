@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -43,13 +44,14 @@ class ApiKey(HttpBearer):
         return actor
 
     def _of_session(self, request: HttpRequest) -> Actor | None:
-        user = getattr(request, "user", None)
-        if "Authorization" in request.headers or user is None or not user.is_authenticated:
+        session = getattr(request, "session", None)
+        user_id = str(session.get(SESSION_KEY, "")) if session is not None else ""
+        if "Authorization" in request.headers or not user_id.isdigit():
             return None
         if check_csrf(request):
             raise HttpError(403, "csrf")
         try:
-            return queries.actor_of(user.pk, request.at)  # type: ignore[attr-defined]
+            return queries.actor_of(int(user_id), request.at)  # type: ignore[attr-defined]
         except Refusal:
             return None
 

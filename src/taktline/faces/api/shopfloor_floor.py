@@ -139,7 +139,7 @@ class StopOut(Schema):
     expected_end: datetime | None
 
 
-@router.get("/stops", response=list[StopOut], summary="Machines that stand still now")
+@router.get("/open-stops", response=list[StopOut], summary="Machines that stand still now")
 @needs(permits.SEE)
 def stops(request: ApiRequest) -> list[StopOut]:
     rows = queries.open_stops(scope=request.actor.scope)

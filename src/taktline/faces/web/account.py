@@ -24,15 +24,22 @@ def actor_of_request(request: HttpRequest, *, at: datetime) -> Actor | None:
 
 def sign_in(request: HttpRequest, *, username: str, password: str, at: datetime) -> None:
     """Begin a session. Raises what identity refuses with: wrong password, locked out, not active."""
-    address = _address(request)
-    user_id = services.sign_in(username, password, address=address, at=at)
+    _begin(request, services.sign_in(username, password, address=_address(request), at=at), at=at)
+
+
+def sign_in_with_pin(request: HttpRequest, *, username: str, pin: str, at: datetime) -> None:
+    """Begin a session at the floor terminal. Raises what identity refuses with."""
+    _begin(request, services.sign_in_with_pin(username, pin, address=_address(request), at=at), at=at)
+
+
+def _begin(request: HttpRequest, user_id: int, *, at: datetime) -> None:
     request.session.flush()
     request.session[SESSION_KEY] = str(user_id)
     request.session.save()
     rotate_token(request)
     agent = str(request.headers.get("User-Agent", ""))
     key = request.session.session_key or ""
-    services.begin_session(user_id, key=key, address=address, agent=agent, at=at)
+    services.begin_session(user_id, key=key, address=_address(request), agent=agent, at=at)
 
 
 def sign_out(request: HttpRequest, *, at: datetime) -> None:

@@ -26,6 +26,7 @@ ROOMS: tuple[str, ...] = (
     "taktline.faces.web.resources.declares",
     "taktline.faces.web.catalog.declares",
     "taktline.faces.web.inventory.declares",
+    "taktline.faces.web.floor.declares",
     "taktline.faces.web.shopfloor.declares",
     "taktline.faces.web.purchasing.declares",
     "taktline.faces.web.planning.declares",

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('email', models.CharField(blank=True, default='', max_length=120)),
                 ('language', models.CharField(default='zh-hans', max_length=10)),
                 ('time_zone', models.CharField(default='Asia/Shanghai', max_length=40)),
+                ('pin', models.CharField(blank=True, default='', max_length=128)),
                 ('is_active', models.BooleanField(default=True)),
                 ('active_until', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField()),

@@ -14,7 +14,16 @@ from taktline.shopfloor.queries.orders import (
     work_order_id_of,
     work_orders,
 )
-from taktline.shopfloor.queries.records import completions_of, issues_of, report, reports_of, times_of, wip_of
+from taktline.shopfloor.queries.records import (
+    completions_of,
+    issues_of,
+    order_of_completion,
+    order_of_issue,
+    report,
+    reports_of,
+    times_of,
+    wip_of,
+)
 from taktline.shopfloor.queries.work import describe_materials, describe_work_orders, open_work, wiring
 
 __all__ = [
@@ -32,6 +41,8 @@ __all__ = [
     "open_work",
     "operation",
     "operations_of",
+    "order_of_completion",
+    "order_of_issue",
     "recall_list",
     "report",
     "reports_of",

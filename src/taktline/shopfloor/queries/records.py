@@ -111,21 +111,40 @@ def issues_of(work_order_id: int) -> list[IssueRow]:
 
 def completions_of(work_order_id: int) -> list[CompletionRow]:
     """All that was booked from an order into stock, newest first."""
-    lots: dict[int, list[str]] = defaultdict(list)
+    lots: dict[int, list[tuple[int, str]]] = defaultdict(list)
     made = MadeLot.objects.filter(completion__work_order_id=work_order_id, lot__isnull=False).order_by("pk")
-    for event, code in made.values_list("completion_id", "lot__code"):
-        lots[event].append(str(code))
+    for event, pk, code in made.values_list("completion_id", "lot_id", "lot__code"):
+        lots[event].append((int(pk or 0), str(code)))
     rows = Completion.objects.filter(work_order_id=work_order_id).order_by("-pk")
     return [
         CompletionRow(
-            pk, work_order_id, kind, quantity, unit, place or "", tuple(lots[pk]), material + time, who, when,
-            by is not None or kind == CompletionKind.REVERSAL,
+            pk, work_order_id, kind, quantity, unit, place or "", tuple(code for _id, code in lots[pk]),
+            tuple(lot for lot, _code in lots[pk]), who, when, by is not None or kind == CompletionKind.REVERSAL,
         )
-        for pk, kind, quantity, unit, place, material, time, who, when, by in rows.values_list(
-            "pk", "kind", "quantity", "work_order__item__unit__code", "place__code", "material_minor", "time_minor",
-            "actor_name", "at", "reversed_by__pk",
+        for pk, kind, quantity, unit, place, who, when, by in rows.values_list(
+            "pk", "kind", "quantity", "work_order__item__unit__code", "place__code", "actor_name", "at", "reversed_by__pk",
         )
     ]  # fmt: skip
+
+
+def order_of_issue(issue_id: int, *, scope: Scope) -> int:
+    """The work order an issue of material belongs to. Raises NotFound."""
+    rows = Issue.objects.filter(pk=issue_id).values_list(
+        "material__work_order_id", "material__work_order__site_id"
+    )
+    return _seen(rows.first(), issue_id, N_("material issue"), scope)
+
+
+def order_of_completion(completion_id: int, *, scope: Scope) -> int:
+    """The work order a completion belongs to. Raises NotFound."""
+    rows = Completion.objects.filter(pk=completion_id).values_list("work_order_id", "work_order__site_id")
+    return _seen(rows.first(), completion_id, N_("completion"), scope)
+
+
+def _seen(found: tuple[int, int] | None, key: int, what: str, scope: Scope) -> int:
+    if found is None or not scope.covers_site(found[1]):
+        raise NotFound(what=what, key=key)
+    return found[0]
 
 
 def wip_of(work_order_id: int, *, time_minor: int) -> WipRow:

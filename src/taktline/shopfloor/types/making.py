@@ -263,7 +263,7 @@ class CompletionRow:
     unit: str
     place: str
     lots: tuple[str, ...]
-    value_minor: int
+    lot_ids: tuple[int, ...]
     who: str
     at: datetime
     is_reversed: bool

@@ -24,7 +24,9 @@ def release_anyway(ids: Sequence[int], by: Actor, at: datetime, data: Data) -> N
 
 def cancel(order_id: int, by: Actor, at: datetime, data: Data) -> None:
     """Do not make it after all."""
-    services.cancel(order_id, reason=str(data.get("reason") or ""), by=by, at=at)
+    services.cancel(
+        order_id, reason=str(data.get("reason") or ""), scrap=bool(data.get("scrap")), by=by, at=at
+    )
 
 
 def change(order_id: int, by: Actor, at: datetime, data: Data) -> None:

@@ -8,22 +8,23 @@ from taktline.faces.web.declare import (
     Chip,
     Col,
     Empty,
+    Endpoint,
     Field,
     FormSpec,
     Hit,
     HomeCard,
     Link,
+    Page,
     Pick,
     Screen,
     Search,
 )
-from taktline.faces.web.shopfloor import acts, pages
+from taktline.faces.web.shopfloor import acts, mend, pages, trace
 from taktline.kernel.actor import Actor
 from taktline.shopfloor import permits, queries
 from taktline.shopfloor.life import WorkOrderState
 from taktline.shopfloor.types import MATERIAL, WORK_ORDER
 
-_REASON = FormSpec(fields=(Field("reason", _("Reason"), "textarea", required=True),))
 _CHANGE = FormSpec(
     fields=(
         Field("quantity", _("Quantity"), "number", required=True),
@@ -72,7 +73,16 @@ WORK_ORDERS = Screen(
                icon="player-track-next", confirm=_("Material is missing for some. They are released all the same."),
                says=_("Released to the floor.")),
         Action("change", pgettext_lazy("work order", "Change"), permits.PLAN, run=acts.change, icon="edit", form=_CHANGE, says=_("Changed.")),
-        Action("cancel", _("Cancel work order"), permits.PLAN, run=acts.cancel, icon="x", tone="red", form=_REASON,
+        Action("reserve", _("Make pick list"), permits.ISSUE, run=mend.reserve, icon="list-check"),
+        Action("issue", _("Issue material"), permits.ISSUE, run=mend.issue, icon="package-export", form=mend.ISSUE_FORM),
+        Action("complete", _("Book into stock"), permits.COMPLETE, run=mend.complete, icon="package-import",
+               form=mend.COMPLETE_FORM),
+        Action("pause", pgettext_lazy("work order", "Pause"), permits.STOP, run=mend.pause, icon="player-pause",
+               form=mend.STOP_FORM, says=_("Paused.")),
+        Action("hold", pgettext_lazy("work order", "Hold"), permits.STOP, run=mend.hold, icon="hand-stop",
+               form=mend.STOP_FORM, says=_("Held.")),
+        Action("resume", _("Resume"), permits.STOP, run=mend.resume, icon="player-play", says=_("It goes on.")),
+        Action("cancel", _("Cancel work order"), permits.PLAN, run=acts.cancel, icon="x", tone="red", form=mend.CANCEL_FORM,
                says=_("Cancelled.")),
     ),
     row_url="/shopfloor/work-orders/{number}/",
@@ -134,6 +144,12 @@ def _material_url(material_id: int, by: Actor) -> str:
 
 
 SCREENS = (WORK_ORDERS, OPERATIONS)
+FORMS = mend.FORMS
+PAGES = (
+    Page("shopfloor.trace", _("Genealogy of lots"), permits.SEE, "shopfloor/trace/", trace.start, group="shopfloor",
+         icon="sitemap", order=40),
+    Endpoint("shopfloor/trace/<int:lot_id>/", trace.show, permits.SEE, "shopfloor.trace-lot"),
+)  # fmt: skip
 SEARCHES = (
     Search("shopfloor.work-orders", _("Work orders"), permits.SEE, find=_hits, icon="hammer", order=30),
 )

@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lazy, Lines, Tab, Timeline
+from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lazy, Lines, Link, Tab, Timeline
+from taktline.faces.web.shopfloor import records
 from taktline.kernel import journal
 from taktline.kernel.actor import Actor
+from taktline.kernel.exact import plain
 from taktline.kernel.listing import Measured, page
 from taktline.resources import queries as resources
-from taktline.shopfloor import queries
+from taktline.shopfloor import permits, queries
 from taktline.shopfloor.life import Clearance, OperationState, WorkOrderState
 from taktline.shopfloor.types import WORK_ORDER, MaterialRow, OperationRow
 
@@ -23,12 +27,13 @@ OPERATION_TONES = {
     "waiting": "grey", "ready": "blue", "setup": "amber", "running": "blue", "paused": "amber", "done": "green",
     "skipped": "grey",
 }  # fmt: skip
+_FLOOR = {"pause", "hold", "cancel", "reserve", "issue", "complete"}
 LEGAL = {
-    "planned": {"release", "release-anyway", "change", "cancel"},
-    "held": {"cancel"},
-    "released": {"cancel"},
-    "paused": {"cancel"},
-    "in_progress": {"cancel"},
+    "planned": {"release", "release-anyway", "change", "cancel", "hold"},
+    "held": {"cancel", "resume"},
+    "released": _FLOOR,
+    "paused": {"cancel", "resume"},
+    "in_progress": _FLOOR,
 }
 
 
@@ -58,11 +63,25 @@ def work_order(order_id: int, by: Actor) -> Detail:
         tabs=(
             Tab("operations", _("Operations"), (_operations(operations),), count=len(operations)),
             Tab("materials", _("Materials"), (_materials(materials),), count=len(materials)),
+            *records.tabs(row, by, timezone.now()),
             Tab("pegs", _("Where from, what for"), (Lazy(f"/planning/chain/{WORK_ORDER}/{order_id}/"),)),
             Tab("log", _("History"), (Timeline(history, labels=actions),)),
         ),
         legal=frozenset(LEGAL.get(row.state, set())),
-        live=("shopfloor.work-order-released", "shopfloor.operations-planned"),
+        links=(
+            Link(
+                _("Traveller card"),
+                f"/shopfloor/work-orders/{row.number}/traveller/",
+                permits.SEE,
+                icon="qrcode",
+            ),
+            Link(_("Pick list"), f"/shopfloor/work-orders/{row.number}/pick-list/", permits.SEE, icon="list"),
+        ),
+        live=(
+            "shopfloor.work-order-released",
+            "shopfloor.operations-planned",
+            "shopfloor.operation-reported",
+        ),
     )
 
 
@@ -95,6 +114,7 @@ def _operations(rows: list[OperationRow]) -> Lines:
         Col("name", _("Operation"), wide=True),
         Col("centre", _("Work centre")),
         Col("state", _("State"), "badge", tones=OPERATION_TONES, choices=dict(OperationState.choices)),
+        Col("good", pgettext("pieces", "Good"), "number"),
         Col("setup", _("Set-up, min"), "number"),
         Col("run", _("Run, min"), "number"),
         Col("machine", _("Planned machine")),
@@ -104,7 +124,7 @@ def _operations(rows: list[OperationRow]) -> Lines:
     shown: list[dict[str, Any]] = [
         {
             "number": each.number, "name": each.name, "centre": centres[each.centre_id].name, "state": each.state,
-            "setup": -(-each.setup_seconds // 60), "run": -(-int(each.run_seconds * each.quantity) // 60),
+            "good": plain(each.good), "setup": -(-each.setup_seconds // 60), "run": -(-int(each.run_seconds * each.quantity) // 60),
             "machine": machines[each.planned_machine_id][1] if each.planned_machine_id in machines else "",
             "planned_start": each.planned_start, "planned_end": each.planned_end,
         }

@@ -1,0 +1,1 @@
+"""The floor terminal: a page of its own for tablets and phones at the machines."""
