@@ -32,14 +32,17 @@ class Goods:
         return replace(self.items, on_hand=np.array(on_hand, np.int64))
 
 
-def read_goods(*, site_id: int, today: date) -> Goods:
-    """Read them. What customers supply themselves is not planned: nobody here can order it."""
+def read_goods(*, site_id: int, today: date, leads: Mapping[int, int]) -> Goods:
+    """Read them. What customers supply themselves is not planned: nobody here can order it.
+
+    leads: days by item, where the preferred supplier of what is bought names other ones.
+    """
     known, edges = catalog.planning_items(site_id=site_id), catalog.bom_edges(today)
     rows = np.flatnonzero(~cast("Flags", known["customer_supplied"]))
     ids = known.ids[rows]
     inside = np.flatnonzero(np.isin(_ints(edges, "parent"), ids) & np.isin(_ints(edges, "child"), ids))
     lines = _lines(edges, inside)
-    return Goods(_items(known, rows, lines), lines)
+    return Goods(_items(known, rows, lines, leads), lines)
 
 
 def _ints(columns: Columns, name: str) -> Ints:
@@ -51,7 +54,7 @@ def _lines(edges: Columns, rows: Ints) -> mrp.Lines:
     return mrp.Lines(edges.ids[rows], *(_ints(edges, name)[rows] for name in names))
 
 
-def _items(known: Columns, rows: Ints, lines: mrp.Lines) -> mrp.Items:
+def _items(known: Columns, rows: Ints, lines: mrp.Lines, leads: Mapping[int, int]) -> mrp.Items:
     ids = known.ids[rows]
     zero = np.zeros(len(rows), np.int64)
     made = cast("Flags", known["make"])[rows].copy()
@@ -67,7 +70,7 @@ def _items(known: Columns, rows: Ints, lines: mrp.Lines) -> mrp.Items:
         calendar=zero,
         on_hand=zero,
         safety=column("safety"),
-        lead=column("lead"),
+        lead=_leads(ids, column("lead"), made, leads),
         rule=column("rule"),
         lot_size=column("lot_size"),
         lot_min=column("lot_min"),
@@ -82,3 +85,11 @@ def _items(known: Columns, rows: Ints, lines: mrp.Lines) -> mrp.Items:
         window=zero + rules.PULL_IN_DAYS,
         tolerance=zero + rules.EARLY_TOLERANCE_DAYS,
     )
+
+
+def _leads(ids: Ints, usual: Ints, made: Flags, named: Mapping[int, int]) -> Ints:
+    """Lead times in days: of what is bought, the preferred supplier's where it names one, else the item's."""
+    if not named:
+        return usual
+    told = zip(ids.tolist(), usual.tolist(), made.tolist(), strict=True)
+    return np.array([days if is_made else named.get(pk, days) for pk, days, is_made in told], np.int64)

@@ -15,6 +15,7 @@ from taktline.planning.load.documents import Documents, read_documents
 from taktline.planning.load.goods import read_goods
 from taktline.planning.models import PlanState
 from taktline.planning.rules import EARLY_TOLERANCE_DAYS, ORDER_FENCE_DAYS, PULL_IN_DAYS
+from taktline.purchasing import queries as purchasing
 from taktline.resources import queries as resources
 
 SHORTEST, LONGEST, BEYOND = 365, 1500, 90
@@ -52,10 +53,12 @@ def load(site_id: int, *, today: date, at: datetime) -> Inputs | None:
         version, standing = state or (0, "")
         documents = read_documents(site_id, at=at)
         stock = inventory.on_hand_columns(site_id=site_id, at=at)
-        digest = _digest(documents, stock, f"{today} {catalog.version()} {resources.version()} {RULES}")
+        leads = purchasing.preferred_lead_days()
+        stamps = f"{today} {catalog.version()} {resources.version()} {RULES} {sorted(leads.items())}"
+        digest = _digest(documents, stock, stamps)
         if digest == standing:
             return None
-        goods = read_goods(site_id=site_id, today=today)
+        goods = read_goods(site_id=site_id, today=today, leads=leads)
         horizon = _horizon(documents.farthest(today))
         calendar = mrp.Calendar.of(0, working_days(site_id, start=today, days=horizon + 1))
     items = goods.with_stock(stock, documents.kept_elsewhere())

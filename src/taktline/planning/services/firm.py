@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from taktline.kernel import journal, outbox
 from taktline.kernel.actor import Actor
+from taktline.kernel.bulk import update_rows
 from taktline.kernel.operation import operation
 from taktline.kernel.source import Source
 from taktline.planning import locks, permits
@@ -14,7 +15,6 @@ from taktline.planning.errors import ItemSupplyUnclear, NothingToFirm
 from taktline.planning.facts import ProposalsFirmed
 from taktline.planning.life import PROPOSAL_LIFE, ProposalState
 from taktline.planning.models import ExceptionMessage, Peg, PlanState, Proposal
-from taktline.planning.store.rows import update
 from taktline.planning.types import PROPOSAL, FirmRow
 from taktline.sales.types import DELIVERY
 
@@ -58,7 +58,7 @@ def record_firmed(firmed: Mapping[int, Source], *, by: Actor, at: datetime) -> N
             "planning.firm", subject=row, by=by, at=at, before={"state": ProposalState.PROPOSED.value},
             after={"state": row.state, "became": str(source), "quantity": row.started, "due": row.due},
         )  # fmt: skip
-    update(Proposal, ("state", "firmed_kind", "firmed_id", "changed_at"), rows)
+    update_rows(rows, ("state", "firmed_kind", "firmed_id", "changed_at"))
     _hand_over(firmed)
     about = ExceptionMessage.objects.filter(subject_kind=PROPOSAL, subject_id__in=list(firmed))
     about.delete()
@@ -82,4 +82,4 @@ def _hand_over(firmed: Mapping[int, Source]) -> None:
         if peg.demand_kind == PROPOSAL and peg.demand_id in firmed:
             source = firmed[peg.demand_id]
             peg.demand_kind, peg.demand_id = source.kind, source.id
-    update(Peg, ("supply_kind", "supply_id", "demand_kind", "demand_id"), pegs)
+    update_rows(pegs, ("supply_kind", "supply_id", "demand_kind", "demand_id"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from taktline.engines import mrp
+from taktline.kernel.bulk import update_rows
 from taktline.kernel.exact import from_micro
 from taktline.kernel.source import Source
 from taktline.planning import rules
@@ -13,7 +14,7 @@ from taktline.planning.life import ExceptionState
 from taktline.planning.load.solved import NOBODY, Solved
 from taktline.planning.load.worth import Worth
 from taktline.planning.models import ExceptionMessage
-from taktline.planning.store.rows import insert_objects, update
+from taktline.planning.store.rows import insert_objects
 from taktline.planning.types import PROPOSAL, CallKind
 
 _CALLS = {
@@ -77,7 +78,7 @@ def keep_exceptions(solved: Solved, worth: Worth, ids: Sequence[int], *, at: dat
     for start in range(0, len(gone), 500):
         ExceptionMessage.objects.filter(pk__in=gone[start : start + 500]).delete()
     names = [name.removesuffix("_id") for name in _SAID]
-    update(ExceptionMessage, (*names, "state", "changed_at"), changed)
+    update_rows(changed, (*names, "state", "changed_at"))
     insert_objects(ExceptionMessage, fresh)
     return len(fresh) + len(changed), len(gone)
 

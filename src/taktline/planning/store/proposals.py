@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from taktline.kernel.bulk import update_rows
 from taktline.kernel.exact import from_micro
 from taktline.planning import rules
 from taktline.planning.life import LIVE, ProposalState
 from taktline.planning.load.solved import Solved
 from taktline.planning.models import Proposal
-from taktline.planning.store.rows import insert_objects, update
+from taktline.planning.store.rows import insert_objects
 from taktline.planning.types import SupplyKind
 
 _PLAN = (
@@ -65,7 +66,7 @@ def keep_proposals(solved: Solved, *, at: datetime) -> tuple[list[int], tuple[in
     insert_objects(Proposal, [row for _plan, row in new])
     for plan, row in new:
         ids[plan.row] = row.pk
-    update(Proposal, (*_COLUMNS, "state", "was_quantity", "was_due", "changed_at"), changed)
+    update_rows(changed, (*_COLUMNS, "state", "was_quantity", "was_due", "changed_at"))
     _withdraw(gone, site_id, at)
     return ids, (len(new), len(changed), len(gone))
 
@@ -115,7 +116,7 @@ def _withdraw(gone: list[Proposal], site_id: int, at: datetime) -> None:
     """Nobody needs them any more; they stay a while, so that a planner sees what is gone."""
     for row in gone:
         row.state, row.changed_at = ProposalState.WITHDRAWN, at
-    update(Proposal, ("state", "changed_at"), gone)
+    update_rows(gone, ("state", "changed_at"))
     if gone:
         old = Proposal.objects.filter(
             site_id=site_id, state=ProposalState.WITHDRAWN, changed_at__lt=at - KEPT_FOR

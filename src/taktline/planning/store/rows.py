@@ -63,18 +63,3 @@ def insert_objects(model: type[Model], objects: Sequence[Model]) -> None:
     insert(model, names, rows)
     for key, each in zip(keys, objects, strict=True):
         each.pk = key
-
-
-def update(model: type[Model], names: Sequence[str], objects: Sequence[Model]) -> None:
-    """Write fields of many rows, one prepared statement; bulk_update's CASE grows with rows times fields."""
-    if not objects:
-        return
-    quote = connection.ops.quote_name
-    fields = [_field(model, name) for name in names]
-    told = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    rows = [
-        (*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk)
-        for each in objects
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {told} WHERE id = %s", rows)  # noqa: S608 - names from models

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from taktline.kernel import journal, outbox
+from taktline.kernel import bulk, journal, outbox
 from taktline.kernel.actor import Actor
 from taktline.kernel.locks import lock_rows
 from taktline.kernel.operation import operation
@@ -40,7 +40,7 @@ def set_projected(rows: Mapping[int, date | None], *, by: Actor, at: datetime) -
     moved = [each for each in moved if lines[each.line_id] in writable]
     for each in moved:
         each.projected_on = rows[each.pk]
-    Delivery.objects.bulk_update(moved, ["projected_on"], batch_size=500)
+    bulk.update_rows(moved, ("projected_on",))
     _settle(orders)
     late = {
         lines[each.line_id]
@@ -64,8 +64,8 @@ def _settle(orders: Sequence[Order]) -> None:
         parts.setdefault(order_of[delivery.line_id], []).append(delivery)
     for order in orders:
         store.settle(order, own.get(order.pk, []), parts.get(order.pk, []))
-    OrderLine.objects.bulk_update(lines, store.LINE_FIGURES, batch_size=500)
-    Order.objects.bulk_update(orders, store.HEAD_FIGURES, batch_size=500)
+    bulk.update_rows(lines, store.LINE_FIGURES)
+    bulk.update_rows(orders, store.HEAD_FIGURES)
 
 
 @operation
