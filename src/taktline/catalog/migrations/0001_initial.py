@@ -53,6 +53,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PriceList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=30, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('name_en', models.CharField(blank=True, default='', max_length=80)),
+                ('currency', models.CharField(default='CNY', max_length=3)),
+                ('tax_included', models.BooleanField(default=False)),
+                ('is_active', models.BooleanField(default=True)),
+                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('name', models.CharField(max_length=40)),
+                ('name_en', models.CharField(blank=True, default='', max_length=40)),
+                ('places', models.PositiveSmallIntegerField(default=0)),
+                ('rounding', models.CharField(choices=[('nearest', 'to the nearest'), ('up', 'up'), ('down', 'down')], default='nearest', max_length=8)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('places__lte', 6)), name='unit_six_places_at_most')],
+            },
+        ),
+        migrations.CreateModel(
             name='Item',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -85,7 +112,12 @@ class Migration(migrations.Migration):
                 ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.changeoverfamily')),
                 ('item_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalog.itemclass')),
                 ('tax_code', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalog.taxcode')),
+                ('second_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='second_of', to='catalog.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalog.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'released', 'obsolete'])), name='item_state_known'), models.CheckConstraint(condition=models.Q(('supply__in', ['make', 'buy', 'both'])), name='item_supply_known'), models.CheckConstraint(condition=models.Q(('scrap__gte', 0), ('scrap__lt', 1)), name='item_scrap_is_a_share')],
+            },
         ),
         migrations.CreateModel(
             name='ItemRevision',
@@ -97,6 +129,9 @@ class Migration(migrations.Migration):
                 ('effective_until', models.DateField(blank=True, null=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='catalog.item')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'code'), name='revision_once_per_item'), models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='revision_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Bom',
@@ -110,19 +145,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boms', to='catalog.item')),
                 ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boms', to='catalog.itemrevision')),
             ],
-        ),
-        migrations.CreateModel(
-            name='PriceList',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('tax_included', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'code'), name='bom_once_per_item'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'superseded'])), name='bom_state_known'), models.CheckConstraint(condition=models.Q(('base__gt', 0)), name='bom_base_above_zero'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('effective_from__isnull', False), _connector='OR'), name='bom_in_force_has_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Price',
@@ -137,6 +162,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prices', to='catalog.item')),
                 ('price_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='catalog.pricelist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', 'price_list', 'valid_from'], name='price_of_item')],
+                'constraints': [models.UniqueConstraint(fields=('price_list', 'item', 'from_quantity', 'valid_from'), name='price_begins_once'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='price_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('discount__gte', 0), ('discount__lt', 1), ('price__gte', 0)), name='price_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Routing',
@@ -148,6 +177,9 @@ class Migration(migrations.Migration):
                 ('effective_until', models.DateField(blank=True, null=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routings', to='catalog.item')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'code'), name='routing_once_per_item'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'superseded'])), name='routing_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('effective_from__isnull', False), _connector='OR'), name='routing_in_force_has_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='RoutingOperation',
@@ -173,6 +205,9 @@ class Migration(migrations.Migration):
                 ('skill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.skill')),
                 ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('routing', 'number'), name='routing_operation_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='OperationAlternative',
@@ -187,30 +222,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('name_en', models.CharField(blank=True, default='', max_length=40)),
-                ('places', models.PositiveSmallIntegerField(default=0)),
-                ('rounding', models.CharField(choices=[('nearest', 'to the nearest'), ('up', 'up'), ('down', 'down')], default='nearest', max_length=8)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('places__lte', 6)), name='unit_six_places_at_most')],
-            },
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='second_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='second_of', to='catalog.unit'),
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalog.unit'),
-        ),
-        migrations.CreateModel(
             name='UnitConversion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -220,6 +231,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conversions', to='catalog.item')),
                 ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversions_to', to='catalog.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_quantity__gt', 0), ('to_quantity__gt', 0)), name='conversion_above_zero')],
+            },
         ),
         migrations.CreateModel(
             name='CustomerItem',
@@ -272,77 +286,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('item', 'on'), name='cost_once_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='itemrevision',
-            constraint=models.UniqueConstraint(fields=('item', 'code'), name='revision_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='revision_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='bom',
-            constraint=models.UniqueConstraint(fields=('item', 'code'), name='bom_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='bom',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'superseded'])), name='bom_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bom',
-            constraint=models.CheckConstraint(condition=models.Q(('base__gt', 0)), name='bom_base_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='bom',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('effective_from__isnull', False), _connector='OR'), name='bom_in_force_has_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='price',
-            index=models.Index(fields=['item', 'price_list', 'valid_from'], name='price_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(fields=('price_list', 'item', 'from_quantity', 'valid_from'), name='price_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='price_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('discount__gte', 0), ('discount__lt', 1), ('price__gte', 0)), name='price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='routing',
-            constraint=models.UniqueConstraint(fields=('item', 'code'), name='routing_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='routing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'superseded'])), name='routing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='routing',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('effective_from__isnull', False), _connector='OR'), name='routing_in_force_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='routingoperation',
-            constraint=models.UniqueConstraint(fields=('routing', 'number'), name='routing_operation_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'released', 'obsolete'])), name='item_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('supply__in', ['make', 'buy', 'both'])), name='item_supply_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('scrap__gte', 0), ('scrap__lt', 1)), name='item_scrap_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitconversion',
-            constraint=models.CheckConstraint(condition=models.Q(('from_quantity__gt', 0), ('to_quantity__gt', 0)), name='conversion_above_zero'),
         ),
     ]

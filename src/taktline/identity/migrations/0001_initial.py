@@ -12,26 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('name_en', models.CharField(blank=True, default='', max_length=60)),
-                ('email', models.CharField(blank=True, default='', max_length=120)),
-                ('language', models.CharField(default='zh-hans', max_length=10)),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=40)),
-                ('pin', models.CharField(blank=True, default='', max_length=128)),
-                ('is_active', models.BooleanField(default=True)),
-                ('active_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Role',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -55,6 +35,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='User',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('username', models.CharField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=60)),
+                ('name_en', models.CharField(blank=True, default='', max_length=60)),
+                ('email', models.CharField(blank=True, default='', max_length=120)),
+                ('language', models.CharField(default='zh-hans', max_length=10)),
+                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=40)),
+                ('pin', models.CharField(blank=True, default='', max_length=128)),
+                ('is_active', models.BooleanField(default=True)),
+                ('active_until', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('roles', models.ManyToManyField(related_name='users', to='identity.role')),
+                ('sites', models.ManyToManyField(related_name='users', to='identity.site')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='BrowserSession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -64,11 +66,6 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='browser_sessions', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='roles',
-            field=models.ManyToManyField(related_name='users', to='identity.role'),
         ),
         migrations.CreateModel(
             name='ApiKey',
@@ -85,11 +82,6 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keys', to=settings.AUTH_USER_MODEL)),
                 ('sites', models.ManyToManyField(related_name='+', to='identity.site')),
             ],
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='sites',
-            field=models.ManyToManyField(related_name='users', to='identity.site'),
         ),
         migrations.CreateModel(
             name='SignIn',

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('posted_at', models.DateTimeField(null=True)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['site', 'state'], name='count_of_site')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cycle', 'full', 'recount'])), name='count_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'counting', 'review', 'posted', 'rejected'])), name='count_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Expectation',
@@ -42,6 +46,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', 'site', 'direction', 'due'], name='expectation_of_item')],
+                'constraints': [models.UniqueConstraint(fields=('source_kind', 'source_id', 'item', 'direction'), name='expectation_once_per_source'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='expectation_positive'), models.CheckConstraint(condition=models.Q(('direction__in', ['in', 'out'])), name='expectation_direction_known')],
+            },
         ),
         migrations.CreateModel(
             name='Lot',
@@ -58,6 +66,10 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(null=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
             ],
+            options={
+                'indexes': [models.Index(fields=['expires_on', 'id'], name='lot_by_expiry')],
+                'constraints': [models.UniqueConstraint(fields=('item', 'code'), name='lot_code_once_per_item'), models.CheckConstraint(condition=models.Q(('state__in', ['announced', 'in_inspection', 'released', 'quarantined', 'consumed', 'shipped', 'scrapped', 'recalled'])), name='lot_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('second_denominator', None), ('second_numerator', None)), models.Q(('second_denominator__gt', 0), ('second_numerator__gt', 0)), _connector='OR'), name='lot_second_ratio_positive')],
+            },
         ),
         migrations.CreateModel(
             name='Period',
@@ -69,6 +81,9 @@ class Migration(migrations.Migration):
                 ('closed_by', models.CharField(blank=True, default='', max_length=80)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('site', 'month'), name='stock_period_once')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -82,6 +97,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='inventory.place')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('site', 'code'), name='place_code_once_per_site'), models.UniqueConstraint(condition=models.Q(('kind__in', ['supplier', 'customer', 'production', 'scrap', 'adjustment'])), fields=('site', 'kind'), name='place_one_virtual_per_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['warehouse', 'zone', 'bin', 'wip', 'transit', 'supplier', 'customer', 'production', 'scrap', 'adjustment'])), name='place_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='Move',
@@ -107,6 +125,10 @@ class Migration(migrations.Migration):
                 ('from_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves_out', to='inventory.place')),
                 ('to_place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves_in', to='inventory.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', 'id'], name='move_of_item'), models.Index(fields=['source_kind', 'source_id'], name='move_of_source'), models.Index(fields=['posted_at'], name='move_posted_at')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='move_positive'), models.CheckConstraint(condition=models.Q(('value_minor__gte', 0)), name='move_value_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('from_place', models.F('to_place')), _negated=True), models.Q(('from_status', models.F('to_status')), _negated=True), _connector='OR'), name='move_goes_somewhere'), models.CheckConstraint(condition=models.Q(('kind__in', ['opening', 'receipt', 'issue', 'return', 'transfer', 'adjustment', 'count', 'hold', 'release', 'reversal'])), name='move_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='CountLine',
@@ -124,6 +146,9 @@ class Migration(migrations.Migration):
                 ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('count'), models.F('item'), models.F('place'), models.F('status'), django.db.models.functions.comparison.Coalesce(models.F('lot'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('owner'), models.Value(0)), name='count_line_once'), models.CheckConstraint(condition=models.Q(('counted', None), ('counted__gte', 0), _connector='OR'), name='count_line_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Balance',
@@ -138,6 +163,9 @@ class Migration(migrations.Migration):
                 ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='inventory.lot')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='inventory.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('item'), models.F('place'), models.F('status'), django.db.models.functions.comparison.Coalesce(models.F('lot'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('owner'), models.Value(0)), name='balance_one_per_key'), models.CheckConstraint(condition=models.Q(('on_hand__gte', 0)), name='balance_not_negative'), models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='balance_reserved_within'), models.CheckConstraint(condition=models.Q(('status', 'free'), ('reserved', 0), _connector='OR'), name='balance_reserved_is_free'), models.CheckConstraint(condition=models.Q(('status__in', ['free', 'inspection', 'quarantine'])), name='balance_status_known'), models.CheckConstraint(condition=models.Q(('value_minor__gte', 0), models.Q(('on_hand__gt', 0), ('value_minor', 0), _connector='OR')), name='balance_value_of_stock'), models.CheckConstraint(condition=models.Q(('owner', None), ('value_minor', 0), _connector='OR'), name='balance_value_is_own')],
+            },
         ),
         migrations.CreateModel(
             name='Reservation',
@@ -154,6 +182,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['source_kind', 'source_id'], name='reservation_of_source'), models.Index(condition=models.Q(('state', 'soft')), fields=['item', 'site'], name='reservation_soft_of_item'), models.Index(condition=models.Q(('state', 'hard')), fields=['balance'], name='reservation_hard_on')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('taken__gte', 0), ('taken__lte', models.F('quantity'))), name='reservation_taken_within'), models.CheckConstraint(condition=models.Q(('state__in', ['soft', 'hard', 'consumed', 'released'])), name='reservation_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'hard'), _negated=True), ('balance__isnull', False), _connector='OR'), name='reservation_hard_has_balance')],
+            },
         ),
         migrations.CreateModel(
             name='StockCard',
@@ -164,157 +196,8 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='count',
-            index=models.Index(fields=['site', 'state'], name='count_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cycle', 'full', 'recount'])), name='count_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'counting', 'review', 'posted', 'rejected'])), name='count_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='expectation',
-            index=models.Index(fields=['item', 'site', 'direction', 'due'], name='expectation_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.UniqueConstraint(fields=('source_kind', 'source_id', 'item', 'direction'), name='expectation_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='expectation_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['in', 'out'])), name='expectation_direction_known'),
-        ),
-        migrations.AddIndex(
-            model_name='lot',
-            index=models.Index(fields=['expires_on', 'id'], name='lot_by_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.UniqueConstraint(fields=('item', 'code'), name='lot_code_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['announced', 'in_inspection', 'released', 'quarantined', 'consumed', 'shipped', 'scrapped', 'recalled'])), name='lot_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_denominator', None), ('second_numerator', None)), models.Q(('second_denominator__gt', 0), ('second_numerator__gt', 0)), _connector='OR'), name='lot_second_ratio_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('site', 'month'), name='stock_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('site', 'code'), name='place_code_once_per_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['supplier', 'customer', 'production', 'scrap', 'adjustment'])), fields=('site', 'kind'), name='place_one_virtual_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['warehouse', 'zone', 'bin', 'wip', 'transit', 'supplier', 'customer', 'production', 'scrap', 'adjustment'])), name='place_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['item', 'id'], name='move_of_item'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['source_kind', 'source_id'], name='move_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['posted_at'], name='move_posted_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='move_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('value_minor__gte', 0)), name='move_value_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_place', models.F('to_place')), _negated=True), models.Q(('from_status', models.F('to_status')), _negated=True), _connector='OR'), name='move_goes_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['opening', 'receipt', 'issue', 'return', 'transfer', 'adjustment', 'count', 'hold', 'release', 'reversal'])), name='move_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='countline',
-            constraint=models.UniqueConstraint(models.F('count'), models.F('item'), models.F('place'), models.F('status'), django.db.models.functions.comparison.Coalesce(models.F('lot'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('owner'), models.Value(0)), name='count_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='countline',
-            constraint=models.CheckConstraint(condition=models.Q(('counted', None), ('counted__gte', 0), _connector='OR'), name='count_line_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.UniqueConstraint(models.F('item'), models.F('place'), models.F('status'), django.db.models.functions.comparison.Coalesce(models.F('lot'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('owner'), models.Value(0)), name='balance_one_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0)), name='balance_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='balance_reserved_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'free'), ('reserved', 0), _connector='OR'), name='balance_reserved_is_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['free', 'inspection', 'quarantine'])), name='balance_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('value_minor__gte', 0), models.Q(('on_hand__gt', 0), ('value_minor', 0), _connector='OR')), name='balance_value_of_stock'),
-        ),
-        migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('owner', None), ('value_minor', 0), _connector='OR'), name='balance_value_is_own'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(fields=['source_kind', 'source_id'], name='reservation_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('state', 'soft')), fields=['item', 'site'], name='reservation_soft_of_item'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('state', 'hard')), fields=['balance'], name='reservation_hard_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('taken__gte', 0), ('taken__lte', models.F('quantity'))), name='reservation_taken_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['soft', 'hard', 'consumed', 'released'])), name='reservation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'hard'), _negated=True), ('balance__isnull', False), _connector='OR'), name='reservation_hard_has_balance'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcard',
-            constraint=models.UniqueConstraint(fields=('item', 'site'), name='stock_card_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'site'), name='stock_card_once')],
+            },
         ),
     ]

@@ -14,6 +14,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='PaymentTerms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=60)),
+                ('name_en', models.CharField(blank=True, default='', max_length=60)),
+                ('kind', models.CharField(choices=[('prepaid', 'share paid in advance'), ('cash_before_delivery', 'paid before delivery'), ('monthly', 'monthly statement'), ('days', 'days after invoice')], max_length=20)),
+                ('prepaid_share', taktline.kernel.exact.fields.RatioField(default=0)),
+                ('days', models.PositiveSmallIntegerField(default=0)),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['prepaid', 'cash_before_delivery', 'monthly', 'days'])), name='terms_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Party',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -33,7 +49,11 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('note', models.CharField(blank=True, default='', max_length=400)),
                 ('clerk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('terms', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='parties.paymentterms')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_customer', True), ('is_supplier', True), _connector='OR'), name='party_plays_a_part'), models.CheckConstraint(condition=models.Q(('is_blocked', False), models.Q(('block_reason', ''), _negated=True), _connector='OR'), name='party_block_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -61,34 +81,5 @@ class Migration(migrations.Migration):
                 ('longitude', taktline.kernel.exact.fields.RatioField(blank=True, null=True)),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='parties.party')),
             ],
-        ),
-        migrations.CreateModel(
-            name='PaymentTerms',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('name_en', models.CharField(blank=True, default='', max_length=60)),
-                ('kind', models.CharField(choices=[('prepaid', 'share paid in advance'), ('cash_before_delivery', 'paid before delivery'), ('monthly', 'monthly statement'), ('days', 'days after invoice')], max_length=20)),
-                ('prepaid_share', taktline.kernel.exact.fields.RatioField(default=0)),
-                ('days', models.PositiveSmallIntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['prepaid', 'cash_before_delivery', 'monthly', 'days'])), name='terms_kind_known')],
-            },
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='terms',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='parties.paymentterms'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('is_customer', True), ('is_supplier', True), _connector='OR'), name='party_plays_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('is_blocked', False), models.Q(('block_reason', ''), _negated=True), _connector='OR'), name='party_block_has_a_reason'),
         ),
     ]

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.order')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['order', 'state'], name='offer_of_order'), models.Index(fields=['site', 'state', 'expires_at'], name='offer_holding')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'let_go'])), name='offer_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='OfferOption',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('overtime_minutes', models.PositiveIntegerField(default=0)),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='promising.offer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('offer', 'kind'), name='option_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['as_is', 'split', 'overtime', 'both', 'expedite'])), name='option_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='OfferPart',
@@ -58,6 +65,9 @@ class Migration(migrations.Migration):
                 ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.delivery')),
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='promising.offeroption')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='part_is_something'), models.CheckConstraint(condition=models.Q(('method__in', ['stock', 'supply', 'make', 'buy'])), name='part_method_known')],
+            },
         ),
         migrations.CreateModel(
             name='OfferSlot',
@@ -70,37 +80,8 @@ class Migration(migrations.Migration):
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='promising.offerpart')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['order', 'state'], name='offer_of_order'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['site', 'state', 'expires_at'], name='offer_holding'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'let_go'])), name='offer_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offeroption',
-            constraint=models.UniqueConstraint(fields=('offer', 'kind'), name='option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offeroption',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['as_is', 'split', 'overtime', 'both', 'expedite'])), name='option_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerpart',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='part_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerpart',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['stock', 'supply', 'make', 'buy'])), name='part_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerslot',
-            constraint=models.CheckConstraint(condition=models.Q(('begin__lte', models.F('end'))), name='held_in_order'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('begin__lte', models.F('end'))), name='held_in_order')],
+            },
         ),
     ]

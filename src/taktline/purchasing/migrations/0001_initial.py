@@ -10,11 +10,31 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0001_initial'),
         ('identity', '0001_initial'),
-        ('inventory', '0002_append_only'),
+        ('inventory', '0001_initial'),
         ('parties', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='PurchaseOrder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('sent', 'sent'), ('acknowledged', 'acknowledged'), ('partly_received', 'partly received'), ('received', 'received'), ('billed', 'billed'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', max_length=16)),
+                ('currency', models.CharField(default='CNY', max_length=3)),
+                ('ordered_on', models.DateField()),
+                ('created_at', models.DateTimeField()),
+                ('note', models.CharField(blank=True, default='', max_length=400)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('supplier_reference', models.CharField(blank=True, default='', max_length=60)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['state', 'ordered_on'], name='purchase_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'sent', 'acknowledged', 'partly_received', 'received', 'billed', 'closed', 'cancelled'])), name='purchase_state_known')],
+            },
+        ),
         migrations.CreateModel(
             name='GoodsReceipt',
             fields=[
@@ -28,7 +48,33 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('reversed_at', models.DateTimeField(null=True)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='purchasing.purchaseorder')),
             ],
+            options={
+                'indexes': [models.Index(fields=['order'], name='goods_receipt_of_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['posted', 'reversed'])), name='goods_receipt_state_known'), models.UniqueConstraint(condition=models.Q(('client_key', ''), _negated=True), fields=('client_key',), name='goods_receipt_reported_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Requisition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('ordered', 'ordered'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('due', models.DateField()),
+                ('order_by', models.DateField(null=True)),
+                ('demand_kind', models.CharField(blank=True, default='', max_length=40)),
+                ('demand_id', models.BigIntegerField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+                ('supplier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due'], name='requisition_open'), models.Index(fields=['item', 'state'], name='requisition_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'ordered', 'cancelled'])), name='requisition_state_known'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='requisition_wants_something')],
+            },
         ),
         migrations.CreateModel(
             name='PurchaseLine',
@@ -47,7 +93,13 @@ class Migration(migrations.Migration):
                 ('under_share', taktline.kernel.exact.fields.RatioField(default=0)),
                 ('inspect', models.BooleanField(default=False)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.purchaseorder')),
+                ('requisition', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item'], name='purchase_item')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='purchase_position_once'), models.CheckConstraint(condition=models.Q(('billed__gte', 0), ('quantity__gt', 0), ('received__gte', 0), ('returned__gte', 0)), name='purchase_counts')],
+            },
         ),
         migrations.CreateModel(
             name='GoodsReceiptLine',
@@ -62,54 +114,9 @@ class Migration(migrations.Migration):
                 ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.goodsreceipt')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='purchasing.purchaseline')),
             ],
-        ),
-        migrations.CreateModel(
-            name='PurchaseOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('sent', 'sent'), ('acknowledged', 'acknowledged'), ('partly_received', 'partly received'), ('received', 'received'), ('billed', 'billed'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='draft', max_length=16)),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('ordered_on', models.DateField()),
-                ('created_at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, default='', max_length=400)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('supplier_reference', models.CharField(blank=True, default='', max_length=60)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='purchaseline',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.purchaseorder'),
-        ),
-        migrations.AddField(
-            model_name='goodsreceipt',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='purchasing.purchaseorder'),
-        ),
-        migrations.CreateModel(
-            name='Requisition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('ordered', 'ordered'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
-                ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('due', models.DateField()),
-                ('order_by', models.DateField(null=True)),
-                ('demand_kind', models.CharField(blank=True, default='', max_length=40)),
-                ('demand_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
-                ('supplier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='purchaseline',
-            name='requisition',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='purchasing.requisition'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('receipt', 'position'), name='goods_receipt_position_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('quantity'))), name='goods_receipt_counts')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierInvoice',
@@ -130,6 +137,10 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
                 ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'invoiced_on'], name='supplier_invoice_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('supplier', 'supplier_number'), name='supplier_invoice_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'credit']), ('state__in', ['matched', 'variance', 'approved', 'cancelled'])), name='supplier_invoice_known'), models.CheckConstraint(condition=models.Q(('net_minor__gte', 0), ('tax_minor__gte', 0)), name='supplier_invoice_counts')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierInvoiceLine',
@@ -144,6 +155,9 @@ class Migration(migrations.Migration):
                 ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.supplierinvoice')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='purchasing.purchaseline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('invoice', 'line'), name='supplier_invoice_line_once'), models.CheckConstraint(condition=models.Q(('price__gte', 0), ('quantity__gt', 0)), name='supplier_invoice_line_counts')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierItem',
@@ -165,6 +179,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'item'), name='supplier_item_once'), models.UniqueConstraint(condition=models.Q(('is_preferred', True)), fields=('item',), name='supplier_item_one_preferred'), models.CheckConstraint(condition=models.Q(('over_share__gte', 0), ('under_share__gte', 0), ('under_share__lt', 1)), name='supplier_item_tolerance'), models.CheckConstraint(condition=models.Q(('minimum__gte', 0), ('multiple__gte', 0)), name='supplier_item_lot')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierPrice',
@@ -176,6 +193,9 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('supplier_item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='purchasing.supplieritem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier_item', 'from_quantity', 'valid_from'), name='supplier_price_once'), models.CheckConstraint(condition=models.Q(('from_quantity__gte', 0), ('price__gte', 0)), name='supplier_price_counts'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='supplier_price_days')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierReturn',
@@ -188,6 +208,9 @@ class Migration(migrations.Migration):
                 ('returned_at', models.DateTimeField()),
                 ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='purchasing.goodsreceipt')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['replace', 'credit'])), name='supplier_return_outcome_known')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierReturnLine',
@@ -197,125 +220,8 @@ class Migration(migrations.Migration):
                 ('receipt_line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='purchasing.goodsreceiptline')),
                 ('supplier_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='purchasing.supplierreturn')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='goodsreceiptline',
-            constraint=models.UniqueConstraint(fields=('receipt', 'position'), name='goods_receipt_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsreceiptline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('quantity'))), name='goods_receipt_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='purchaseorder',
-            index=models.Index(fields=['state', 'ordered_on'], name='purchase_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseorder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'sent', 'acknowledged', 'partly_received', 'received', 'billed', 'closed', 'cancelled'])), name='purchase_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='goodsreceipt',
-            index=models.Index(fields=['order'], name='goods_receipt_of_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsreceipt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['posted', 'reversed'])), name='goods_receipt_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goodsreceipt',
-            constraint=models.UniqueConstraint(condition=models.Q(('client_key', ''), _negated=True), fields=('client_key',), name='goods_receipt_reported_once'),
-        ),
-        migrations.AddIndex(
-            model_name='requisition',
-            index=models.Index(fields=['state', 'due'], name='requisition_open'),
-        ),
-        migrations.AddIndex(
-            model_name='requisition',
-            index=models.Index(fields=['item', 'state'], name='requisition_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='requisition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'approved', 'ordered', 'cancelled'])), name='requisition_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requisition',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='requisition_wants_something'),
-        ),
-        migrations.AddIndex(
-            model_name='purchaseline',
-            index=models.Index(fields=['item'], name='purchase_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='purchase_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseline',
-            constraint=models.CheckConstraint(condition=models.Q(('billed__gte', 0), ('quantity__gt', 0), ('received__gte', 0), ('returned__gte', 0)), name='purchase_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='supplierinvoice',
-            index=models.Index(fields=['state', 'invoiced_on'], name='supplier_invoice_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierinvoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('supplier', 'supplier_number'), name='supplier_invoice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierinvoice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'credit']), ('state__in', ['matched', 'variance', 'approved', 'cancelled'])), name='supplier_invoice_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierinvoice',
-            constraint=models.CheckConstraint(condition=models.Q(('net_minor__gte', 0), ('tax_minor__gte', 0)), name='supplier_invoice_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierinvoiceline',
-            constraint=models.UniqueConstraint(fields=('invoice', 'line'), name='supplier_invoice_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierinvoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0), ('quantity__gt', 0)), name='supplier_invoice_line_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplieritem',
-            constraint=models.UniqueConstraint(fields=('supplier', 'item'), name='supplier_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplieritem',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_preferred', True)), fields=('item',), name='supplier_item_one_preferred'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplieritem',
-            constraint=models.CheckConstraint(condition=models.Q(('over_share__gte', 0), ('under_share__gte', 0), ('under_share__lt', 1)), name='supplier_item_tolerance'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplieritem',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__gte', 0), ('multiple__gte', 0)), name='supplier_item_lot'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierprice',
-            constraint=models.UniqueConstraint(fields=('supplier_item', 'from_quantity', 'valid_from'), name='supplier_price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierprice',
-            constraint=models.CheckConstraint(condition=models.Q(('from_quantity__gte', 0), ('price__gte', 0)), name='supplier_price_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierprice',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='supplier_price_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['replace', 'credit'])), name='supplier_return_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierreturnline',
-            constraint=models.UniqueConstraint(fields=('supplier_return', 'receipt_line'), name='supplier_return_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierreturnline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='supplier_return_counts'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier_return', 'receipt_line'), name='supplier_return_line_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='supplier_return_counts')],
+            },
         ),
     ]

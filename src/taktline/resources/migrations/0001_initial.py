@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='resources.calendar')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_site_default', True)), fields=('site',), name='calendar_one_default_per_site'), models.CheckConstraint(condition=models.Q(('is_site_default', False), ('site__isnull', False), _connector='OR'), name='calendar_default_has_a_site')],
+            },
         ),
         migrations.CreateModel(
             name='CalendarException',
@@ -64,6 +67,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, default='', max_length=60)),
                 ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='resources.calendar')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['holiday', 'workday', 'overtime'])), name='calendar_exception_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'overtime'), _negated=True), models.Q(('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='calendar_overtime_has_hours'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'workday'), _negated=True), ('weekday__lte', 6), _connector='OR'), name='calendar_workday_names_a_weekday'), models.UniqueConstraint(condition=models.Q(('kind', 'overtime'), _negated=True), fields=('calendar', 'day'), name='calendar_day_said_once')],
+            },
         ),
         migrations.CreateModel(
             name='ChangeoverFamily',
@@ -74,6 +80,9 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, default='', max_length=80)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='families', to='resources.changeovergroup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('group', 'code'), name='family_once_per_group')],
+            },
         ),
         migrations.CreateModel(
             name='ChangeoverTime',
@@ -84,18 +93,9 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='resources.changeovergroup')),
                 ('to_family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times_to', to='resources.changeoverfamily')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Machine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('speed_factor', taktline.kernel.exact.fields.RatioField(default=1)),
-                ('is_active', models.BooleanField(default=True)),
-                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='resources.calendar')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('from_family', 'to_family'), name='changeover_said_once')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -111,17 +111,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Downtime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateTimeField()),
-                ('end', models.DateTimeField()),
-                ('reason', models.CharField(max_length=120)),
-                ('machine', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='downtimes', to='resources.machine')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='resources.person')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Shift',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,6 +121,9 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='resources.calendar')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(1440))), ('start__lt', 1440), ('weekday__lte', 6)), name='shift_within_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='PersonSkill',
@@ -142,6 +134,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='resources.person')),
                 ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='resources.skill')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='skill_ends_after_it_begins'), models.UniqueConstraint(fields=('person', 'skill', 'valid_from'), name='skill_begins_once')],
+            },
         ),
         migrations.CreateModel(
             name='WorkCentre',
@@ -160,78 +155,39 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
                 ('truck_calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trucks', to='resources.calendar')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['machine', 'bench', 'outside'])), name='centre_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'outside'), _negated=True), ('supplier_id__isnull', False), _connector='OR'), name='centre_outside_has_a_supplier')],
+            },
         ),
-        migrations.AddField(
-            model_name='machine',
-            name='centre',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='resources.workcentre'),
+        migrations.CreateModel(
+            name='Machine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=30, unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('name_en', models.CharField(blank=True, default='', max_length=80)),
+                ('speed_factor', taktline.kernel.exact.fields.RatioField(default=1)),
+                ('is_active', models.BooleanField(default=True)),
+                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='resources.calendar')),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='resources.workcentre')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('speed_factor__gt', 0)), name='machine_speed_above_zero')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_site_default', True)), fields=('site',), name='calendar_one_default_per_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('is_site_default', False), ('site__isnull', False), _connector='OR'), name='calendar_default_has_a_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['holiday', 'workday', 'overtime'])), name='calendar_exception_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'overtime'), _negated=True), models.Q(('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='calendar_overtime_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'workday'), _negated=True), ('weekday__lte', 6), _connector='OR'), name='calendar_workday_names_a_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'overtime'), _negated=True), fields=('calendar', 'day'), name='calendar_day_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='changeoverfamily',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='family_once_per_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='changeovertime',
-            constraint=models.UniqueConstraint(fields=('from_family', 'to_family'), name='changeover_said_once'),
-        ),
-        migrations.AddIndex(
-            model_name='downtime',
-            index=models.Index(fields=['end'], name='downtime_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='downtime',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='downtime_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='downtime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('machine__isnull', True), ('person__isnull', False)), models.Q(('machine__isnull', False), ('person__isnull', True)), _connector='OR'), name='downtime_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(1440))), ('start__lt', 1440), ('weekday__lte', 6)), name='shift_within_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='personskill',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='skill_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='personskill',
-            constraint=models.UniqueConstraint(fields=('person', 'skill', 'valid_from'), name='skill_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workcentre',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['machine', 'bench', 'outside'])), name='centre_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workcentre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'outside'), _negated=True), ('supplier_id__isnull', False), _connector='OR'), name='centre_outside_has_a_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='machine',
-            constraint=models.CheckConstraint(condition=models.Q(('speed_factor__gt', 0)), name='machine_speed_above_zero'),
+        migrations.CreateModel(
+            name='Downtime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.DateTimeField()),
+                ('end', models.DateTimeField()),
+                ('reason', models.CharField(max_length=120)),
+                ('machine', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='downtimes', to='resources.machine')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='resources.person')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['end'], name='downtime_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='downtime_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('machine__isnull', True), ('person__isnull', False)), models.Q(('machine__isnull', False), ('person__isnull', True)), _connector='OR'), name='downtime_of_one_thing')],
+            },
         ),
     ]

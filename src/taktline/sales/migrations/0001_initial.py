@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-id'], name='message_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'parsed', 'needs_review', 'accepted', 'rejected'])), name='message_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('sender', 'fingerprint'), name='message_once_per_sender')],
+            },
         ),
         migrations.CreateModel(
             name='MessagePayload',
@@ -69,6 +73,39 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='sales.ordermessage')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('message', 'position'), name='message_line_position_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Quotation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=24, unique=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('sent', 'sent'), ('won', 'won'), ('lost', 'lost'), ('expired', 'expired')], default='draft', max_length=7)),
+                ('currency', models.CharField(default='CNY', max_length=3)),
+                ('tax_included', models.BooleanField(default=True)),
+                ('customer_number', models.CharField(blank=True, default='', max_length=60)),
+                ('valid_until', models.DateField()),
+                ('note', models.CharField(blank=True, default='', max_length=1000)),
+                ('net_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('tax_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('gross_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('holds_stock', models.BooleanField(default=False)),
+                ('order_number', models.CharField(blank=True, default='', max_length=24)),
+                ('lost_reason', models.CharField(blank=True, default='', max_length=400)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.CharField(blank=True, default='', max_length=80)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['state', 'valid_until'], name='quotation_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'won', 'lost', 'expired'])), name='quotation_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'lost'), _negated=True), models.Q(('lost_reason', ''), _negated=True), _connector='OR'), name='quotation_lost_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Order',
@@ -109,7 +146,12 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='sales.ordermessage')),
                 ('ship_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.address')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
+                ('quotation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='sales.quotation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'id'], name='order_by_state'), models.Index(fields=['customer', 'id'], name='order_by_customer'), models.Index(fields=['customer', 'customer_number'], name='order_by_their_number'), models.Index(fields=['promised_on', 'id'], name='order_by_promise'), models.Index(condition=models.Q(('state', 'confirmed')), fields=['projected_on', 'id'], name='order_open_by_projection')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'confirmed', 'closed', 'cancelled'])), name='order_state_known'), models.CheckConstraint(condition=models.Q(('type__in', ['standard', 'sample', 'stock', 'replacement', 'rework'])), name='order_type_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='order_confirmed_has_its_moment'), models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 9)), name='order_priority_1_to_9')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -124,6 +166,9 @@ class Migration(migrations.Migration):
                 ('release_reason', models.CharField(blank=True, default='', max_length=400)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hold_rows', to='sales.order')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('axis__in', ['credit', 'stock', 'date', 'data', 'terms', 'engineering'])), name='hold_axis_known'), models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('order', 'axis'), name='hold_once_open_per_axis')],
+            },
         ),
         migrations.CreateModel(
             name='ChangeRequest',
@@ -141,6 +186,9 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='sales.order')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'assessed', 'applied', 'rejected'])), name='change_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='OrderLine',
@@ -178,6 +226,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='sales.order')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', '-id'], name='order_line_by_item')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='order_line_position_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_line_quantity_positive'), models.CheckConstraint(condition=models.Q(('gross_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='order_line_net_and_tax_is_gross')],
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -195,37 +247,9 @@ class Migration(migrations.Migration):
                 ('is_cancelled', models.BooleanField(default=False)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='sales.orderline')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Quotation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('sent', 'sent'), ('won', 'won'), ('lost', 'lost'), ('expired', 'expired')], default='draft', max_length=7)),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('tax_included', models.BooleanField(default=True)),
-                ('customer_number', models.CharField(blank=True, default='', max_length=60)),
-                ('valid_until', models.DateField()),
-                ('note', models.CharField(blank=True, default='', max_length=1000)),
-                ('net_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('tax_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('gross_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('holds_stock', models.BooleanField(default=False)),
-                ('order_number', models.CharField(blank=True, default='', max_length=24)),
-                ('lost_reason', models.CharField(blank=True, default='', max_length=400)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.CharField(blank=True, default='', max_length=80)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='order',
-            name='quotation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='sales.quotation'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('line', 'position'), name='delivery_position_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='delivery_quantity_positive'), models.CheckConstraint(condition=models.Q(('delivered_quantity__gte', 0)), name='delivery_delivered_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='QuotationLine',
@@ -254,6 +278,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('quotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='sales.quotation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('quotation', 'position'), name='quotation_line_position_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='quotation_line_quantity_positive'), models.CheckConstraint(condition=models.Q(('gross_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='quotation_line_net_tax_is_gross')],
+            },
         ),
         migrations.CreateModel(
             name='QuotationVersion',
@@ -265,6 +292,9 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField()),
                 ('quotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='sales.quotation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('quotation', 'version'), name='quotation_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='SenderLayout',
@@ -291,6 +321,9 @@ class Migration(migrations.Migration):
                 ('remark', models.CharField(blank=True, default='', max_length=400)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_offs', to='sales.orderline')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'approved', 'rejected'])), name='sign_off_state_known'), models.UniqueConstraint(fields=('line', 'department'), name='sign_off_once_per_department')],
+            },
         ),
         migrations.CreateModel(
             name='Verdict',
@@ -306,137 +339,8 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sales.orderline')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='sales.order')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='ordermessage',
-            index=models.Index(fields=['state', '-id'], name='message_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordermessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'parsed', 'needs_review', 'accepted', 'rejected'])), name='message_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordermessage',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('sender', 'fingerprint'), name='message_once_per_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='messageline',
-            constraint=models.UniqueConstraint(fields=('message', 'position'), name='message_line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('axis__in', ['credit', 'stock', 'date', 'data', 'terms', 'engineering'])), name='hold_axis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('order', 'axis'), name='hold_once_open_per_axis'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'assessed', 'applied', 'rejected'])), name='change_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(fields=['item', '-id'], name='order_line_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='order_line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='order_line_quantity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='order_line_net_and_tax_is_gross'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('line', 'position'), name='delivery_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='delivery_quantity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_quantity__gte', 0)), name='delivery_delivered_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='quotation',
-            index=models.Index(fields=['state', 'valid_until'], name='quotation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'won', 'lost', 'expired'])), name='quotation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'lost'), _negated=True), models.Q(('lost_reason', ''), _negated=True), _connector='OR'), name='quotation_lost_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['state', 'id'], name='order_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['customer', 'id'], name='order_by_customer'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['customer', 'customer_number'], name='order_by_their_number'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['promised_on', 'id'], name='order_by_promise'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state', 'confirmed')), fields=['projected_on', 'id'], name='order_open_by_projection'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'reviewed', 'confirmed', 'closed', 'cancelled'])), name='order_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['standard', 'sample', 'stock', 'replacement', 'rework'])), name='order_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='order_confirmed_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 9)), name='order_priority_1_to_9'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotationline',
-            constraint=models.UniqueConstraint(fields=('quotation', 'position'), name='quotation_line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotationline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='quotation_line_quantity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotationline',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_minor', django.db.models.expressions.CombinedExpression(models.F('net_minor'), '+', models.F('tax_minor')))), name='quotation_line_net_tax_is_gross'),
-        ),
-        migrations.AddConstraint(
-            model_name='quotationversion',
-            constraint=models.UniqueConstraint(fields=('quotation', 'version'), name='quotation_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'approved', 'rejected'])), name='sign_off_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('line', 'department'), name='sign_off_once_per_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['green', 'amber', 'red'])), name='verdict_outcome_known'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['green', 'amber', 'red'])), name='verdict_outcome_known')],
+            },
         ),
     ]

@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('moved', models.PositiveIntegerField(default=0)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['site', '-created_at'], name='run_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'solving', 'proposed', 'published', 'discarded'])), name='run_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Publication',
@@ -75,21 +79,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='scheduling.schedulerun')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='schedulerun',
-            index=models.Index(fields=['site', '-created_at'], name='run_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedulerun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'solving', 'proposed', 'published', 'discarded'])), name='run_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('run', 'operation_id'), name='slot_once_per_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('begin__lte', models.F('start')), ('start__lte', models.F('end'))), name='slot_in_order'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'operation_id'), name='slot_once_per_run'), models.CheckConstraint(condition=models.Q(('begin__lte', models.F('start')), ('start__lte', models.F('end'))), name='slot_in_order')],
+            },
         ),
     ]

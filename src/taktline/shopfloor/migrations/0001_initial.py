@@ -17,30 +17,34 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Completion',
+            name='WorkOrder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('product', 'product'), ('offcut', 'offcut'), ('reversal', 'reversed')], default='product', max_length=8)),
+                ('number', models.CharField(max_length=30, unique=True)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('released', 'released'), ('in_progress', 'in progress'), ('paused', 'paused'), ('held', 'held'), ('completed', 'completed'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='planned', max_length=12)),
                 ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('material_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('time_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('at', models.DateTimeField()),
-                ('actor_name', models.CharField(max_length=80)),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='shopfloor.completion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MadeLot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('value_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
-                ('move_id', models.BigIntegerField()),
-                ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='made', to='shopfloor.completion')),
+                ('good_quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('completed', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('scrapped', taktline.kernel.exact.fields.QuantityField(default=0)),
+                ('start', models.DateField()),
+                ('due', models.DateField()),
+                ('priority', models.PositiveSmallIntegerField(default=1)),
+                ('is_rush', models.BooleanField(default=False)),
+                ('clearance', models.CharField(choices=[('waiting', 'waiting for material'), ('partial', 'partly clear to build'), ('clear', 'clear to build')], default='waiting', max_length=8)),
+                ('demand_kind', models.CharField(blank=True, default='', max_length=40)),
+                ('demand_id', models.BigIntegerField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('released_at', models.DateTimeField(null=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('completed_at', models.DateTimeField(null=True)),
+                ('stopped_for', models.CharField(blank=True, default='', max_length=200)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['site', 'state', 'due'], name='work_order_open'), models.Index(fields=['demand_kind', 'demand_id'], name='work_order_demand'), models.Index(fields=['item', 'state'], name='work_order_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'released', 'in_progress', 'paused', 'held', 'completed', 'closed', 'cancelled'])), name='work_order_state_known'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='work_order_makes_something'), models.CheckConstraint(condition=models.Q(('completed__gte', 0), ('scrapped__gte', 0)), name='work_order_counts'), models.CheckConstraint(condition=models.Q(('start__lte', models.F('due'))), name='work_order_starts_before_due')],
+            },
         ),
         migrations.CreateModel(
             name='Material',
@@ -53,7 +57,12 @@ class Migration(migrations.Migration):
                 ('operation_number', models.PositiveIntegerField(null=True)),
                 ('is_by_product', models.BooleanField(default=False)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('work_order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='shopfloor.workorder')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item'], name='material_item')],
+                'constraints': [models.UniqueConstraint(fields=('work_order', 'position'), name='material_position_once'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('issued__gte', 0)), name='material_counts')],
+            },
         ),
         migrations.CreateModel(
             name='Operation',
@@ -84,7 +93,12 @@ class Migration(migrations.Migration):
                 ('planned_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
                 ('skill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.skill')),
                 ('supplier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
+                ('work_order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='shopfloor.workorder')),
             ],
+            options={
+                'indexes': [models.Index(fields=['planned_machine', 'planned_start'], name='operation_dispatch'), models.Index(fields=['centre', 'state'], name='operation_at_centre')],
+                'constraints': [models.UniqueConstraint(fields=('work_order', 'number'), name='operation_number_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'ready', 'setup', 'running', 'paused', 'done', 'skipped'])), name='operation_state_known'), models.CheckConstraint(condition=models.Q(('good__gte', 0), ('scrap__gte', 0), ('rework__gte', 0)), name='operation_counts')],
+            },
         ),
         migrations.CreateModel(
             name='OperationAlternative',
@@ -118,6 +132,41 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
                 ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='shopfloor.quantityreport')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'happened_at'], name='report_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='report_key_once'), models.CheckConstraint(condition=models.Q(('reverses__isnull', False), models.Q(('good__gte', 0), ('rework__gte', 0), ('reworked__gte', 0), ('scrap_machining__gte', 0), ('scrap_material__gte', 0)), _connector='OR'), name='report_only_reversals_take_away')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Completion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('product', 'product'), ('offcut', 'offcut'), ('reversal', 'reversed')], default='product', max_length=8)),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('material_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('time_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('at', models.DateTimeField()),
+                ('actor_name', models.CharField(max_length=80)),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.place')),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='shopfloor.completion')),
+                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.quantityreport')),
+                ('work_order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.workorder')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['product', 'offcut', 'reversal'])), name='completion_kind_known'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='completion_quantity')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MadeLot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quantity', taktline.kernel.exact.fields.QuantityField()),
+                ('value_minor', taktline.kernel.exact.fields.MoneyField(default=0)),
+                ('move_id', models.BigIntegerField()),
+                ('completion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='made', to='shopfloor.completion')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
+            ],
         ),
         migrations.CreateModel(
             name='Issue',
@@ -141,11 +190,9 @@ class Migration(migrations.Migration):
                 ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='shopfloor.material')),
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='shopfloor.quantityreport')),
             ],
-        ),
-        migrations.AddField(
-            model_name='completion',
-            name='report',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.quantityreport'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('left__gte', 0), ('left_minor__gte', 0), models.Q(('left__lte', models.F('quantity')), ('left', 0), _connector='OR')), name='issue_left_within'), models.CheckConstraint(condition=models.Q(('kind__in', ['hand', 'backflush', 'return', 'reversal'])), name='issue_kind_known')],
+            },
         ),
         migrations.CreateModel(
             name='TimeRecord',
@@ -160,6 +207,10 @@ class Migration(migrations.Migration):
                 ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='shopfloor.operation')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'start'], name='time_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='time_key_once'), models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='time_ends_after_start'), models.CheckConstraint(condition=models.Q(('kind__in', ['setup', 'run'])), name='time_kind_known'), models.UniqueConstraint(condition=models.Q(('end', None), ('person__isnull', False)), fields=('operation', 'person'), name='time_one_open')],
+            },
         ),
         migrations.CreateModel(
             name='UsedLot',
@@ -173,47 +224,6 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
                 ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.lot')),
             ],
-        ),
-        migrations.CreateModel(
-            name='WorkOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('released', 'released'), ('in_progress', 'in progress'), ('paused', 'paused'), ('held', 'held'), ('completed', 'completed'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='planned', max_length=12)),
-                ('quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('good_quantity', taktline.kernel.exact.fields.QuantityField()),
-                ('completed', taktline.kernel.exact.fields.QuantityField(default=0)),
-                ('scrapped', taktline.kernel.exact.fields.QuantityField(default=0)),
-                ('start', models.DateField()),
-                ('due', models.DateField()),
-                ('priority', models.PositiveSmallIntegerField(default=1)),
-                ('is_rush', models.BooleanField(default=False)),
-                ('clearance', models.CharField(choices=[('waiting', 'waiting for material'), ('partial', 'partly clear to build'), ('clear', 'clear to build')], default='waiting', max_length=8)),
-                ('demand_kind', models.CharField(blank=True, default='', max_length=40)),
-                ('demand_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('stopped_for', models.CharField(blank=True, default='', max_length=200)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.site')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='operation',
-            name='work_order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='shopfloor.workorder'),
-        ),
-        migrations.AddField(
-            model_name='material',
-            name='work_order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='shopfloor.workorder'),
-        ),
-        migrations.AddField(
-            model_name='completion',
-            name='work_order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='shopfloor.workorder'),
         ),
         migrations.CreateModel(
             name='MachineStop',
@@ -232,113 +242,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='stop_ends_after_start'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('machine',), name='stop_one_open'), models.CheckConstraint(condition=models.Q(('reason__in', ['breakdown', 'no_material', 'no_tool', 'quality', 'maintenance', 'no_operator', 'power', 'other'])), name='stop_reason_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='quantityreport',
-            index=models.Index(fields=['person', 'happened_at'], name='report_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='quantityreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='report_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quantityreport',
-            constraint=models.CheckConstraint(condition=models.Q(('reverses__isnull', False), models.Q(('good__gte', 0), ('rework__gte', 0), ('reworked__gte', 0), ('scrap_machining__gte', 0), ('scrap_material__gte', 0)), _connector='OR'), name='report_only_reversals_take_away'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('left__gte', 0), ('left_minor__gte', 0), models.Q(('left__lte', models.F('quantity')), ('left', 0), _connector='OR')), name='issue_left_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hand', 'backflush', 'return', 'reversal'])), name='issue_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='timerecord',
-            index=models.Index(fields=['person', 'start'], name='time_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='time_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gte', models.F('start')), _connector='OR'), name='time_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['setup', 'run'])), name='time_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='timerecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('end', None), ('person__isnull', False)), fields=('operation', 'person'), name='time_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['site', 'state', 'due'], name='work_order_open'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['demand_kind', 'demand_id'], name='work_order_demand'),
-        ),
-        migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['item', 'state'], name='work_order_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'released', 'in_progress', 'paused', 'held', 'completed', 'closed', 'cancelled'])), name='work_order_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorder',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='work_order_makes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorder',
-            constraint=models.CheckConstraint(condition=models.Q(('completed__gte', 0), ('scrapped__gte', 0)), name='work_order_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='workorder',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('due'))), name='work_order_starts_before_due'),
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['planned_machine', 'planned_start'], name='operation_dispatch'),
-        ),
-        migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['centre', 'state'], name='operation_at_centre'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.UniqueConstraint(fields=('work_order', 'number'), name='operation_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'ready', 'setup', 'running', 'paused', 'done', 'skipped'])), name='operation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('good__gte', 0), ('scrap__gte', 0), ('rework__gte', 0)), name='operation_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='material',
-            index=models.Index(fields=['item'], name='material_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('work_order', 'position'), name='material_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('issued__gte', 0)), name='material_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['product', 'offcut', 'reversal'])), name='completion_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='completion_quantity'),
         ),
     ]
