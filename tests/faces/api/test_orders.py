@@ -74,6 +74,7 @@ def test_from_an_order_to_its_cancellation(api, customer):
     changed = api("POST", f"/order-changes/{preview['id']}/apply")
     assert changed["lines"][0]["quantity"] == "8"
 
+    assert api("GET", f"{path}/cancel-impact")["promises"]
     api("POST", f"{path}/cancel", {"reason": "no longer wanted"}, 204)
     assert api("POST", f"{path}/cancel", {"reason": "again"}, 409)["code"] == "kernel.illegal-move"
     (row,) = api("GET", "/orders?state=cancelled")["items"]

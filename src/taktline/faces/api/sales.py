@@ -134,7 +134,7 @@ def cancel(request: ApiRequest, number: Number, body: Reason) -> None:
 def cancel_impact(request: ApiRequest, number: Number) -> ImpactOut:
     """What is reserved, planned, scheduled and promised for the order, and would go with it; nothing changes."""
     order_id = queries.order_id_of(number, scope=request.actor.scope)
-    return ImpactOut(**take_order.preview_cancel(order_id, by=request.actor))
+    return ImpactOut.model_validate(take_order.preview_cancel(order_id, by=request.actor))
 
 
 @router.post("/orders/{number}/close", response={204: None}, summary="Close a delivered order")

@@ -76,7 +76,7 @@ def schedule_of(work: Iterable[Source], *, site_id: int) -> list[dict[str, objec
     machines = resources.machine_names({each.planned_machine_id for each in operations if each.planned_machine_id})
     numbers = {pk: row.number for pk, row in shopfloor.work_orders(ids).items()}
     zone = ZoneInfo(identity.site(site_id).time_zone)
-    rows = []
+    rows: list[dict[str, object]] = []
     for each in operations[:MOST]:
         code, name = machines.get(each.planned_machine_id or 0, ("", ""))
         rows.append(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Sum
 
@@ -56,13 +57,18 @@ def describe(ids: Iterable[int]) -> dict[int, Described]:
 
 def numbers(sources: Iterable[Source], *, scope: Scope) -> dict[Source, str]:
     """Numbers of orders, quotations and messages one may see, by source; a query a kind."""
-    kinds = {ORDER: (Order, visible), QUOTATION: (Quotation, visible), MESSAGE: (OrderMessage, visible_messages)}
+    ids: dict[str, set[int]] = {ORDER: set(), QUOTATION: set(), MESSAGE: set()}
+    for source in sources:
+        ids.get(source.kind, set()).add(source.id)
+    rows: dict[str, Any] = {
+        ORDER: visible(Order.objects.filter(pk__in=ids[ORDER]), scope),
+        QUOTATION: visible(Quotation.objects.filter(pk__in=ids[QUOTATION]), scope),
+        MESSAGE: visible_messages(OrderMessage.objects.filter(pk__in=ids[MESSAGE]), scope),
+    }
     found: dict[Source, str] = {}
-    for kind, (model, seen) in kinds.items():
-        ids = {source.id for source in sources if source.kind == kind}
-        if ids:
-            rows = seen(model.objects.filter(pk__in=ids), scope).values_list("pk", "number")
-            found |= {Source(kind, pk): number for pk, number in rows}
+    for kind, seen in rows.items():
+        if ids[kind]:
+            found |= {Source(kind, pk): number for pk, number in seen.values_list("pk", "number")}
     return found
 
 
