@@ -9,20 +9,29 @@ from django.core import mail as django_mail
 from taktline.config.wiring import REACTIONS
 from taktline.flows import buy_and_receive as flow
 from taktline.kernel import deliver
+from taktline.kernel.actor import SYSTEM
 from taktline.kernel.errors import IllegalMove, InvalidInput
+from taktline.kernel.listing import page
 from taktline.kernel.scope import EVERYTHING, Scope
 from taktline.kernel.source import Source
 from taktline.office import queries as office
 from taktline.office import services as desk
 from taktline.office.errors import OwnRequest
+from taktline.parties import services as parties
+from taktline.parties.types import ContactDraft
+from taktline.planning import queries as plans
+from taktline.planning import services as planning
 from taktline.purchasing import queries, services
 from taktline.purchasing.errors import AboveLimit, NoApprovalNeeded, NotAsked
 from taktline.purchasing.services import LineChange
 from taktline.purchasing.types import ORDER
-from tests.builders.catalog import make_item
-from tests.builders.identity import NOW, actor
+from taktline.sales import queries as sales
+from tests.builders.catalog import make_item, make_product
+from tests.builders.identity import NOW, actor, make_site
 from tests.builders.parties import make_supplier
-from tests.builders.purchasing import make_draft, make_requisition
+from tests.builders.planning import confirmed_order, day, delivery_of, plan, proposed
+from tests.builders.purchasing import make_draft, make_purchase, make_requisition, make_supplier_item
+from tests.builders.scheduling import firm_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +159,61 @@ def test_a_supplier_names_days_that_can_be():
         order, promised={line.id: row.ordered_on}, reference="SO-8812", by=actor("buyer"), at=NOW
     )
     assert queries.purchase_order(order, scope=EVERYTHING).supplier_reference == "SO-8812"
+
+
+@pytest.fixture
+def pump():
+    """A pump of two seals that are bought from a supplier with a mail address."""
+    supplier = make_supplier(name="恒封密封件", name_en="Hengfeng Seals")
+    parties.set_contacts(supplier, [ContactDraft("封安", mail="seals@supplier.example")], by=SYSTEM, at=NOW)
+    seal = make_item("SEAL", lead_days=10, default_supplier_id=supplier, purchase_price=Decimal("2.5"))
+    return make_product("PUMP", lines=[(seal, 2)], lead_days=2), seal, supplier
+
+
+def test_a_supplier_who_slips_moves_the_promise_and_is_chased_with_the_customer_who_waits(pump):
+    pump_id, _seal, _supplier = pump
+    order = confirmed_order((pump_id, 50, day(30)))
+    plan()
+    firm_everything()
+    (wanted,) = queries.buy_now(scope=EVERYTHING)
+    purchase = make_purchase(wanted.id)
+    (line,) = queries.lines_of(queries.purchase_order(purchase, scope=EVERYTHING).number, scope=EVERYTHING)
+    services.acknowledge(purchase, promised={line.id: line.due}, by=SYSTEM, at=NOW)
+    plan()
+    assert flow.expedite_list(scope=EVERYTHING, at=NOW) == []
+    before = sales.projected_dates([delivery_of(order).id])[delivery_of(order).id]
+
+    services.move_date(purchase, promised={line.id: day(45)}, reason="缺料", by=SYSTEM, at=NOW)
+    a_second_later()
+    assert planning.dirty_sites(at=NOW + timedelta(seconds=30), quiet=timedelta()) == [make_site().id]
+    plan()
+    (chased,) = flow.expedite_list(scope=EVERYTHING, at=NOW)
+    number = sales.sheet_of(order, scope=EVERYTHING).number
+    assert (chased.risk, chased.cover.number) == ("breaks", number)
+    assert chased.days == chased.cover.late_days > 0
+    assert sales.projected_dates([delivery_of(order).id])[delivery_of(order).id] > before
+    assert page(plans.EXCEPTIONS, scope=EVERYTHING).rows  # the planner sees it
+
+    assert flow.remind_suppliers([line.id], by=actor("buyer"), at=NOW) == 1
+    desk.deliver_mails(NOW)
+    assert "SEAL" in django_mail.outbox[0].body
+
+
+def test_a_preferred_suppliers_lead_time_counts_for_the_plan(pump):
+    pump_id, seal, supplier = pump
+    confirmed_order((pump_id, 50, day(60)))
+    plan()
+    (usual,) = [row for row in proposed() if row.item_id == seal]
+    make_supplier_item(supplier, seal, is_preferred=True, lead_days=30)
+    a_second_later()
+    plan()
+    (slower,) = [row for row in proposed() if row.item_id == seal]
+    assert usual.start - slower.start >= timedelta(days=18)
+
+
+def test_who_has_no_mail_address_cannot_be_reminded_by_mail():
+    order = make_purchase()
+    (line,) = queries.lines_of(queries.purchase_order(order, scope=EVERYTHING).number, scope=EVERYTHING)
+    with pytest.raises(flow.NoMailAddress):
+        flow.remind_suppliers([line.id], by=actor("buyer"), at=NOW)
+    assert office.mails_of(Source(ORDER, order), scope=EVERYTHING) == []

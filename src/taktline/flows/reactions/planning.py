@@ -11,6 +11,7 @@ from taktline.catalog import facts as catalog
 from taktline.inventory import facts as inventory
 from taktline.kernel.deliver import Reaction
 from taktline.planning import services as planning
+from taktline.purchasing import facts as purchasing
 from taktline.sales import facts as sales
 from taktline.shopfloor import facts as shopfloor
 
@@ -37,6 +38,7 @@ _TOPICS = (
     catalog.ItemReleased,
     catalog.ItemRetired,
     catalog.BomActivated,
+    purchasing.SupplierItemsChanged,  # a preferred supplier's lead time
 )
 
 REACTIONS = tuple(Reaction(fact.topic, f"planning.dirty-after.{fact.topic}", _moved, same=_site) for fact in _TOPICS)
