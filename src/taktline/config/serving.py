@@ -112,7 +112,7 @@ def serve(arguments: list[str]) -> None:
     os.environ["TAKTLINE_PARENT"] = str(os.getpid())
     threading.Thread(target=_announce, args=(options.host, port), daemon=True).start()
     try:
-        _granian(options.host, port)
+        _granian(options.host, port, options.processes)
     finally:
         for child in children:
             child.stop()
@@ -124,10 +124,18 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="port; the next free one if it is taken")
     parser.add_argument("--no-worker", action="store_true", help="somebody else runs `taktline work`")
     parser.add_argument("--no-warm", action="store_true", help="do not compile the engines in the background")
-    return parser.parse_args(arguments)
+    parser.add_argument(
+        "--processes", type=int, default=1, help="server processes; more than one needs PostgreSQL"
+    )
+    options = parser.parse_args(arguments)
+    if options.processes < 1:
+        parser.error("--processes must be at least 1")
+    if options.processes > 1 and not os.environ.get("TAKTLINE_DATABASE_URL"):
+        parser.error("SQLite has one writer; set TAKTLINE_DATABASE_URL to serve by several processes")
+    return options
 
 
-def _granian(host: str, port: int) -> None:
+def _granian(host: str, port: int, processes: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -137,7 +145,7 @@ def _granian(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
-        workers=1,  # SQLite: one process with threads, so that writers queue fairly
+        workers=processes,  # SQLite: one process with threads, so that writers queue fairly
         log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
