@@ -85,4 +85,14 @@ def delivery_url(delivery_id: int, by: Actor) -> str:
     return f"/sales/orders/{found.number}/" if found else "/sales/orders/"
 
 
-SOURCES = {"sales.order": order_url, "sales.message": message_url, "sales.delivery": delivery_url}
+def quotation_url(quotation_id: int, by: Actor) -> str:
+    """The page of a quotation."""
+    return f"/sales/quotations/{queries.quotation(quotation_id, scope=by.scope).number}/"
+
+
+SOURCES = {
+    "sales.order": order_url,
+    "sales.message": message_url,
+    "sales.delivery": delivery_url,
+    "sales.quotation": quotation_url,
+}

@@ -19,11 +19,14 @@ FULL, TIGHT = 950_000, 850_000
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Load per work centre and week of the schedule in force or of a run. Raises NotPublished."""
+    """Load per work centre and week of the schedule in force or of a run; before the first one, what to do."""
     asked = cast(WebRequest, request)
     place = place_of(request)
     run_id = whole(request.GET["run"], "run") if request.GET.get("run") else None
-    board = queries.board(place.id, at=asked.at, run_id=run_id)
+    try:
+        board = queries.board(place.id, at=asked.at, run_id=run_id)
+    except (NotPublished, NothingToSchedule):
+        return render(request, "scheduling/no_load.html")
     rows = [_row(each) for each in queries.centre_loads(board)]
     context = {"rows": rows, "weeks": _weeks(board, place), "run_id": run_id}
     return render(request, "scheduling/load.html", context)
