@@ -14,7 +14,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 QUIET = "!document.querySelector('.htmx-request, .tk-skeleton') && document.readyState === 'complete'"
 LINKS = '[...document.querySelectorAll(\'a[href^="/"], a[href^="?"]\')].map((each) => each.pathname + each.search)'
 LEAVE = re.compile(
-    r"^/(sign-|static/|api/|theme/|language/|.*/(export|template|print|raw|sheet|file)/?$|tour/file/)"
+    r"^/(sign-|static/|api/|theme/|language/|.*/(export|template|print|raw|sheet|file)/?(\?|$)|tour/file/)"
 )
 # Said alike in both languages, or names and codes people gave.
 ALIKE = frozenset({"Taktline", "EN", "OEE", "MRP"})
