@@ -8,12 +8,13 @@ from decimal import Decimal
 from taktline.flows.plan_and_release.run_plan import require_site
 from taktline.inventory import queries as inventory
 from taktline.kernel.actor import Actor
+from taktline.kernel.exact import from_micro
 from taktline.kernel.operation import operation
 from taktline.shopfloor import queries as floor
 from taktline.shopfloor import services as shopfloor
 from taktline.shopfloor.errors import NotClearToBuild
 from taktline.shopfloor.life import Clearance, WorkOrderState
-from taktline.shopfloor.types import MaterialRow, WorkOrderRow
+from taktline.shopfloor.types import MATERIAL, MaterialRow, WorkOrderRow
 
 ZERO = Decimal(0)
 
@@ -59,11 +60,12 @@ def check_clear_to_build(*, site_id: int, at: datetime) -> Check:
             wants.setdefault(each.work_order_id, []).append(each)
     items = {each.item_id for rows in wants.values() for each in rows}
     left = dict(inventory.free_stock(items, site_id=site_id, at=at))
+    kept = inventory.reserved_for(site_id=site_id, at=at)
     clearance: dict[int, str] = {}
     short: list[Shortage] = []
     for order in sorted(work.orders, key=_first):
         mine = wants.get(order.id, [])
-        lacking = [lack for lack in (_give(each, left) for each in mine) if lack is not None]
+        lacking = [lack for lack in (_give(each, left, kept) for each in mine) if lack is not None]
         short += lacking
         clearance[order.id] = _clearance(mine, lacking)
     return Check(clearance, short)
@@ -73,10 +75,13 @@ def _first(order: WorkOrderRow) -> tuple[bool, bool, object, int]:
     return (order.state == WorkOrderState.PLANNED, not order.is_rush, order.start, order.id)
 
 
-def _give(each: MaterialRow, left: dict[int, Decimal]) -> Shortage | None:
+def _give(each: MaterialRow, left: dict[int, Decimal], kept: Mapping[tuple[str, int, int], int]) -> Shortage | None:
+    """What is kept for the order already is its own; the rest comes from what is free."""
     needed = each.quantity - each.issued
-    here = min(needed, max(left.get(each.item_id, ZERO), ZERO))
-    left[each.item_id] = left.get(each.item_id, ZERO) - here
+    own = min(needed, from_micro(kept.get((MATERIAL, each.id, each.item_id), 0)))
+    taken = min(needed - own, max(left.get(each.item_id, ZERO), ZERO))
+    left[each.item_id] = left.get(each.item_id, ZERO) - taken
+    here = own + taken
     if here == needed:
         return None
     return Shortage(each.work_order_id, each.item_id, each.item_code, needed, here, each.unit)

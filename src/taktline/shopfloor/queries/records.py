@@ -24,27 +24,9 @@ def report_rows(reports: "QuerySet[QuantityReport]") -> list[ReportRow]:
     """Rows of reports in the queryset's order."""
     found = []
     for values in reports.values_list(*REPORT):
-        (
-            pk,
-            op,
-            order,
-            number,
-            name,
-            name_en,
-            item,
-            unit,
-            *counts,
-            reason,
-            note,
-            zh,
-            en,
-            who,
-            when,
-            of,
-            by,
-        ) = values
+        pk, op, order, number, name, name_en, item, unit, *told = values
+        *counts, reason, note, zh, en, who, when, of, by = told
         person = Name(zh, en) if zh else None
-        is_reversed = of is not None or by is not None
         row: Any = (
             pk,
             op,
@@ -60,7 +42,7 @@ def report_rows(reports: "QuerySet[QuantityReport]") -> list[ReportRow]:
             who,
             when,
         )
-        found.append(ReportRow(*(*row, is_reversed)))
+        found.append(ReportRow(*(*row, of is not None or by is not None)))
     return found
 
 

@@ -10,26 +10,16 @@ from taktline.shopfloor.types.kinds import (
 )
 from taktline.shopfloor.types.making import (
     Completed,
-    CompletionRow,
     Finished,
     IssueLine,
-    IssueRow,
-    JobRow,
-    LotLink,
     MakingPolicy,
     Missing,
     Offcut,
     Pieces,
-    RecallRow,
     Reported,
-    ReportRow,
-    StopRow,
     Taken,
-    TimeRow,
-    TodayRow,
     Who,
     WhoStops,
-    WipRow,
 )
 from taktline.shopfloor.types.rows import (
     MATERIAL,
@@ -43,6 +33,18 @@ from taktline.shopfloor.types.rows import (
     Wiring,
     WorkOrderDraft,
     WorkOrderRow,
+)
+from taktline.shopfloor.types.shown import (
+    CompletionRow,
+    IssueRow,
+    JobRow,
+    LotLink,
+    RecallRow,
+    ReportRow,
+    StopRow,
+    TimeRow,
+    TodayRow,
+    WipRow,
 )
 
 __all__ = [

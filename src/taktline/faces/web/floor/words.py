@@ -10,6 +10,16 @@ from taktline.shopfloor.types import AndonKind, ScrapReason, StopReason
 def terminal_texts() -> dict[str, str]:
     """What the island shows, by the names it asks for."""
     return {
+        **_job(),
+        **_report(),
+        **_network(),
+        **{f"andon.{key}": str(label) for key, label in AndonKind.choices},
+        **{f"state.{key}": str(label) for key, label in OperationState.choices},
+    }
+
+
+def _job() -> dict[str, str]:
+    return {
         "next": _("Next job"),
         "then": _("After that"),
         "today": _("Today I made"),
@@ -28,27 +38,6 @@ def terminal_texts() -> dict[str, str]:
         "report": pgettext("terminal", "Report"),
         "finish": pgettext("terminal", "Finish"),
         "finishAsk": _("{n} of {all} are good. Is nothing more made here?"),
-        "good": pgettext("pieces", "Good"),
-        "scrap": pgettext("pieces", "Scrap"),
-        "scrapMachining": _("Machining scrap"),
-        "scrapMaterial": _("Material scrap"),
-        "rework": pgettext("pieces", "Rework"),
-        "reworked": _("Of these reworked"),
-        "why": _("Why? Choose a reason."),
-        "send": _("Send"),
-        "back": pgettext("terminal", "Back"),
-        "reported": _("Reported: {n}"),
-        "nothingReported": _("Enter whole figures, at least one piece."),
-        "kept": _("Kept here. It is sent when the network is back."),
-        "notSent": _("({n} not sent yet)"),
-        "online": _("Connected"),
-        "offline": _("No network: go on, nothing is lost"),
-        "sending": _("Sending…"),
-        "waiting": _("{n} waiting"),
-        "refused": _("Not taken: please decide"),
-        "tryAgain": _("Try again"),
-        "discard": pgettext("terminal", "Throw away"),
-        "discardAsk": _("Throw this report away? It cannot be brought back."),
         "call": _("Call for help"),
         "callAsk": _("What do you need?"),
         "called": _("The team leader has been told."),
@@ -62,9 +51,38 @@ def terminal_texts() -> dict[str, str]:
         "papers": _("Drawings and instructions"),
         "rush": _("rush"),
         "hours": _("h"),
+    }
+
+
+def _report() -> dict[str, str]:
+    return {
+        "good": pgettext("pieces", "Good"),
+        "scrap": pgettext("pieces", "Scrap"),
+        "scrapMachining": _("Machining scrap"),
+        "scrapMaterial": _("Material scrap"),
+        "rework": pgettext("pieces", "Rework"),
+        "reworked": _("Of these reworked"),
+        "why": _("Why? Choose a reason."),
+        "send": _("Send"),
+        "back": pgettext("terminal", "Back"),
+        "reported": _("Reported: {n}"),
+        "nothingReported": _("Enter whole figures, at least one piece."),
+    }
+
+
+def _network() -> dict[str, str]:
+    return {
+        "kept": _("Kept here. It is sent when the network is back."),
+        "notSent": _("({n} not sent yet)"),
+        "online": _("Connected"),
+        "offline": _("No network: go on, nothing is lost"),
+        "sending": _("Sending…"),
+        "waiting": _("{n} waiting"),
+        "refused": _("Not taken: please decide"),
+        "tryAgain": _("Try again"),
+        "discard": pgettext("terminal", "Throw away"),
+        "discardAsk": _("Throw this report away? It cannot be brought back."),
         "signIn": _("Sign in"),
-        **{f"andon.{key}": str(label) for key, label in AndonKind.choices},
-        **{f"state.{key}": str(label) for key, label in OperationState.choices},
     }
 
 

@@ -19,7 +19,7 @@ from taktline.faces.web.declare import (
     Screen,
     Search,
 )
-from taktline.faces.web.shopfloor import acts, mend, pages, trace
+from taktline.faces.web.shopfloor import acts, kitting, mend, pages, trace
 from taktline.kernel.actor import Actor
 from taktline.shopfloor import permits, queries
 from taktline.shopfloor.life import WorkOrderState
@@ -146,6 +146,8 @@ def _material_url(material_id: int, by: Actor) -> str:
 SCREENS = (WORK_ORDERS, OPERATIONS)
 FORMS = mend.FORMS
 PAGES = (
+    Page("shopfloor.kitting", _("Kitting analysis"), permits.SEE, "shopfloor/kitting/", kitting.show, group="shopfloor",
+         icon="checklist", order=30),
     Page("shopfloor.trace", _("Genealogy of lots"), permits.SEE, "shopfloor/trace/", trace.start, group="shopfloor",
          icon="sitemap", order=40),
     Endpoint("shopfloor/trace/<int:lot_id>/", trace.show, permits.SEE, "shopfloor.trace-lot"),

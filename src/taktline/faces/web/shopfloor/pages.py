@@ -68,20 +68,20 @@ def work_order(order_id: int, by: Actor) -> Detail:
             Tab("log", _("History"), (Timeline(history, labels=actions),)),
         ),
         legal=frozenset(LEGAL.get(row.state, set())),
-        links=(
-            Link(
-                _("Traveller card"),
-                f"/shopfloor/work-orders/{row.number}/traveller/",
-                permits.SEE,
-                icon="qrcode",
-            ),
-            Link(_("Pick list"), f"/shopfloor/work-orders/{row.number}/pick-list/", permits.SEE, icon="list"),
-        ),
+        links=_papers(row.number),
         live=(
             "shopfloor.work-order-released",
             "shopfloor.operations-planned",
             "shopfloor.operation-reported",
         ),
+    )
+
+
+def _papers(number: str) -> tuple[Link, ...]:
+    address = f"/shopfloor/work-orders/{number}/"
+    return (
+        Link(_("Traveller card"), f"{address}traveller/", permits.SEE, icon="qrcode"),
+        Link(_("Pick list"), f"{address}pick-list/", permits.SEE, icon="list"),
     )
 
 
