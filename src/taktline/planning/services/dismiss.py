@@ -5,10 +5,11 @@ from datetime import datetime
 
 from taktline.kernel import journal
 from taktline.kernel.actor import Actor
+from taktline.kernel.moving import Move
 from taktline.kernel.operation import operation
 from taktline.planning import locks, permits
 from taktline.planning.life import EXCEPTION_LIFE, PROPOSAL_LIFE, ExceptionState, ProposalState
-from taktline.planning.models import ExceptionMessage, Proposal
+from taktline.planning.models import ExceptionMessage
 
 
 @operation
@@ -55,13 +56,5 @@ def reopen_proposals(ids: Iterable[int], *, by: Actor, at: datetime) -> None:
 
 
 def _move_proposals(ids: Iterable[int], then: ProposalState, reason: str, by: Actor, at: datetime) -> None:
-    rows = locks.proposals(ids, scope=by.scope)
-    for row in rows:
-        PROPOSAL_LIFE.require(row, ProposalState(row.state), then)
-    for row in rows:
-        before, row.state = row.state, then
-        journal.record(
-            "planning.move-proposal", subject=row, by=by, at=at, before={"state": before}, after={"state": then.value},
-            reason=reason,
-        )  # fmt: skip
-    Proposal.objects.bulk_update(rows, ["state"])
+    move = Move(PROPOSAL_LIFE, then, "planning.move-proposal")
+    move.make(locks.proposals(ids, scope=by.scope), by=by, at=at, reason=reason)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from taktline.kernel import journal, outbox
+from taktline.kernel import outbox
 from taktline.kernel.actor import Actor
+from taktline.kernel.moving import Move
 from taktline.kernel.operation import operation
 from taktline.scheduling import locks, permits
 from taktline.scheduling.errors import GROUNDS, OutdatedRun
@@ -14,6 +15,9 @@ from taktline.scheduling.facts import SchedulePublished
 from taktline.scheduling.life import RUN_LIFE, RunState
 from taktline.scheduling.models import Publication, ScheduleRun
 from taktline.scheduling.queries.basis import Ground, outdated
+
+PUBLISH = Move(RUN_LIFE, RunState.PUBLISHED, "scheduling.publish")
+DISCARD = Move(RUN_LIFE, RunState.DISCARDED, "scheduling.discard")
 
 
 @operation
@@ -25,16 +29,14 @@ def publish(run_id: int, *, by: Actor, at: datetime) -> None:
     """
     by.require(permits.PUBLISH)
     run = locks.run(run_id, scope=by.scope)
-    RUN_LIFE.require(run, RunState(run.state), RunState.PUBLISHED)
+    PUBLISH.require(run)
     standing = locks.publication(run.site_id, scope=by.scope)
     if standing is not None and standing.run_id > run.pk:
         raise OutdatedRun(what=_told([Ground.PUBLISHED]))
     if changed := outdated(run.pk):
         raise OutdatedRun(what=_told(changed))
-    run.state, run.published_at = RunState.PUBLISHED, at
-    run.save(update_fields=["state", "published_at"])
+    PUBLISH.make(run, by=by, at=at, also={"published_at": at})
     put_in_force(run)
-    journal.record("scheduling.publish", subject=run, by=by, at=at, after={"state": run.state})
     outbox.publish(SchedulePublished(run.pk, run.site_id), at=at)
 
 
@@ -55,15 +57,4 @@ def discard(run_id: int, *, reason: str = "", by: Actor, at: datetime) -> None:
     """Throw a run away. Raises IllegalMove."""
     by.require(permits.PUBLISH)
     run = locks.run(run_id, scope=by.scope)
-    RUN_LIFE.require(run, RunState(run.state), RunState.DISCARDED)
-    before, run.state = run.state, RunState.DISCARDED
-    run.save(update_fields=["state"])
-    journal.record(
-        "scheduling.discard",
-        subject=run,
-        by=by,
-        at=at,
-        reason=reason,
-        before={"state": before},
-        after={"state": run.state},
-    )
+    DISCARD.make(run, by=by, at=at, reason=reason)
