@@ -49,6 +49,8 @@ def main() -> int:
                 ]
                 command += ["--worker"] if options.worker and bench in WITH_WORKER else []
                 command += ["--strict"] if options.strict else []
+                command += ["--count", str(options.count)] if options.count else []
+                command += ["--minutes", str(options.minutes)]
                 missed |= subprocess.run(command, check=False).returncode  # noqa: S603 - ourselves
                 told += json.loads(path.read_text("utf-8")) if path.exists() else []
     if compare:
@@ -83,6 +85,7 @@ def _options() -> argparse.Namespace:
         "--worker", action="store_true", help="run the relay and its reactions beside the load"
     )
     parser.add_argument("--strict", action="store_true", help="fail when an aim is missed")
+    parser.add_argument("--minutes", type=int, default=10, help="how long one bench may take at most")
     parser.add_argument("--count", type=int, help="how much: orders, rows or rounds, as the bench counts")
     options = parser.parse_args()
     options.benches = options.benches or list(BENCHES)
@@ -93,11 +96,23 @@ def _options() -> argparse.Namespace:
     return options
 
 
+def _give_up_after(minutes: int) -> None:
+    """End with a sentence when it takes too long; what was made is removed on the way out."""
+
+    def give_up(*_: object) -> None:
+        sys.exit(f"Not done after {minutes} minutes. Ask for less with --count, or for more time with --minutes.")
+
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, give_up)
+        signal.alarm(minutes * 60)
+
+
 def _one(options: argparse.Namespace) -> int:
     (name,), (database,) = options.benches, options.database
     more = {"count": options.count} if options.count else {}
     if options.worker:
         more["worker"] = True
+    _give_up_after(options.minutes)
     with place(database) as where:
         report = importlib.import_module(f"benchmarks.{name}").run(where, **more)
     if options.json:

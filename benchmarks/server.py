@@ -135,7 +135,7 @@ def load(server: Server, key: str, calls: Sequence[tuple[str, str, object]], *, 
 
 
 def _together(count: int, work: Callable[[], None]) -> float:
-    threads = [threading.Thread(target=work) for _ in range(count)]
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(count)]
     begun = time.perf_counter()
     for thread in threads:
         thread.start()
