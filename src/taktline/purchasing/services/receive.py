@@ -80,6 +80,15 @@ def receive(
     before, order.state = order.state, then
     order.save(update_fields=["state"])
     supply.expect_lines(order, list(lines.values()), at=at)
+    _tell(receipt, lines, receipts, before, by, at)
+    return receipt.pk
+
+
+def _tell(
+    receipt: GoodsReceipt, lines: Mapping[int, PurchaseLine], receipts: Sequence[LineReceipt], before: str,
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    order = receipt.order
     told = _told(lines, receipts)
     journal.record(
         "purchasing.receive", subject=receipt, by=by, at=at, after={"order": order.number, "lines": told}
@@ -96,7 +105,6 @@ def receive(
         ),
         at=at,
     )
-    return receipt.pk
 
 
 def _reported(order: PurchaseOrder, client_key: str) -> int | None:

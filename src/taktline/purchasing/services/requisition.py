@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog import queries as catalog
+from taktline.catalog.types import ItemRow
 from taktline.identity import queries as identity
 from taktline.kernel import journal, numbering, outbox, search
 from taktline.kernel.actor import Actor
@@ -31,17 +32,7 @@ def create_requisitions(drafts: Sequence[RequisitionDraft], *, by: Actor, at: da
     by.require(permits.REQUEST)
     if not drafts:
         return []
-    items = catalog.items({draft.item_id for draft in drafts})
-    suppliers = parties.parties({draft.supplier_id for draft in drafts if draft.supplier_id})
-    for draft in drafts:
-        if draft.item_id not in items:
-            raise NotFound(what=N_("item"), key=draft.item_id)
-        if draft.supplier_id and draft.supplier_id not in suppliers:
-            raise NotFound(what=N_("supplier"), key=draft.supplier_id)
-        if draft.quantity <= 0:
-            raise NothingToBuy(item=items[draft.item_id].code, quantity=draft.quantity)
-        if not by.scope.covers_site(draft.site_id):
-            raise NotFound(what=N_("site"), key=draft.site_id)
+    items = _known(drafts, by)
     sites = {site_id: identity.site(site_id).code for site_id in {draft.site_id for draft in drafts}}
     preferred = queries.preferred_suppliers(items)
     rows = [
@@ -68,6 +59,22 @@ def create_requisitions(drafts: Sequence[RequisitionDraft], *, by: Actor, at: da
         journal.record("purchasing.create-requisition", subject=row, by=by, at=at, after=after)
     outbox.publish(*(RequisitionCreated(row.pk, row.item_id, row.site_id) for row in rows), at=at)
     return [row.pk for row in rows]
+
+
+def _known(drafts: Sequence[RequisitionDraft], by: Actor) -> dict[int, ItemRow]:
+    """The items of sound drafts, by id. Raises NotFound, NothingToBuy."""
+    items = catalog.items({draft.item_id for draft in drafts})
+    suppliers = parties.parties({draft.supplier_id for draft in drafts if draft.supplier_id})
+    for draft in drafts:
+        if draft.item_id not in items:
+            raise NotFound(what=N_("item"), key=draft.item_id)
+        if draft.supplier_id and draft.supplier_id not in suppliers:
+            raise NotFound(what=N_("supplier"), key=draft.supplier_id)
+        if draft.quantity <= 0:
+            raise NothingToBuy(item=items[draft.item_id].code, quantity=draft.quantity)
+        if not by.scope.covers_site(draft.site_id):
+            raise NotFound(what=N_("site"), key=draft.site_id)
+    return items
 
 
 def _requisition(
