@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from taktline.demo import (
+    buying,
     company,
     desk,
     history,
@@ -30,11 +31,13 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("plant and people", plant.build_plant),
     ("items, structures, costs", structures.enter_items),
     ("prices and agreements", structures.agree_prices),
+    ("supplier items", buying.agree_with_suppliers),
     ("opening stock", stock.open_stock),
     ("order history", history.load_past),
     ("open orders", orders.take_orders),
     ("inbox and quotations", desk.fill_desk),
     ("purchase orders", purchases.order_supplies),
+    ("suppliers' invoices", buying.match_invoices),
     ("plan and work orders", plan.plan),
     ("release", plan.release),
     ("schedule", plan.schedule),
