@@ -8,14 +8,15 @@ import pytest
 from django.test import Client
 
 from taktline.config.permits import every_permit
-from taktline.identity.models import Role
+from taktline.identity import services
 from taktline.identity.permits import MONEY_SEE
+from taktline.kernel.actor import SYSTEM
 from taktline.kernel.exact import Money, plain
 from taktline.kernel.listing import every_row
 from taktline.kernel.scope import EVERYTHING
 from tests.builders import money
 from tests.builders.crawl import answers_of_api, body_of, pages_for
-from tests.builders.identity import PASSWORD, install_roles, make_key, make_user
+from tests.builders.identity import NOW, PASSWORD, install_roles, make_key, make_user
 from tests.faces.test_money_visibility import BLIND, LISTINGS
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,8 @@ def everything_but_money() -> str:
     """A role that may do all but see money: whatever a blind role may open, it may."""
     install_roles()
     permits = [each.code for each in every_permit() if each.code != MONEY_SEE.code]
-    Role.objects.create(code="blind", name="看不到价格", permits=permits)
+    role = services.create_role("blind", name="看不到价格", name_en="Blind", by=SYSTEM, at=NOW)
+    services.grant(role, permits, by=SYSTEM, at=NOW)
     make_user("blind", username="blind")
     return "blind"
 

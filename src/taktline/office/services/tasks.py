@@ -48,7 +48,7 @@ def open_task(
     ):
         if not text or len(text) > most:
             raise InvalidInput(field=field, reason=f"1–{most}")
-    told = {
+    told: dict[str, object] = {
         "role": role,
         "title": title,
         "data": dict(data or {}),
