@@ -41,17 +41,19 @@ class Supply:
     """What is known of an item without asking the schedule.
 
     free: today, net of what others were promised. covered_on: when expected supply covers the demand.
+    can_supply: whether more of it can be made or bought.
     """
 
     free: Decimal
     covered_on: date | None
     lead_days: int
+    can_supply: bool = True
 
 
 def feasible_dates(
     demand: list[DemandRow], supply: Mapping[int, Supply], *, today: date
 ) -> dict[int, Feasible]:
-    """A date for each delivery by stock, expected supply and lead time, by delivery id.
+    """A date for each delivery by stock, expected supply and lead time, by delivery id; none for what nobody supplies.
 
     An offer computed on the schedule knows better; this is what a review says before one was asked for.
     """
@@ -64,7 +66,7 @@ def feasible_dates(
             found[row.delivery_id] = Feasible(row.delivery_id, today)
         elif here.covered_on is not None:
             found[row.delivery_id] = Feasible(row.delivery_id, max(today, here.covered_on))
-        else:
+        elif here.can_supply:
             ready = today + timedelta(days=here.lead_days)
             found[row.delivery_id] = Feasible(row.delivery_id, ready, lead_days=here.lead_days)
     return found

@@ -10,11 +10,10 @@ from taktline.catalog.types import Gap, ItemRow, LotRule
 from taktline.flows.take_order import promise, verdicts
 from taktline.flows.take_order.policies import ReviewPolicy
 from taktline.flows.take_order.promise import Feasible, Supply
+from taktline.flows.take_order.supply import supply_of
 from taktline.flows.take_order.tasks import ask, settled
 from taktline.flows.take_order.verdicts import DateCase, LotCase, PriceCase, StockCase
 from taktline.identity import queries as identity
-from taktline.inventory import queries as inventory
-from taktline.inventory.types import Position
 from taktline.kernel.actor import Actor
 from taktline.kernel.exact import Money
 from taktline.kernel.operation import operation
@@ -68,50 +67,18 @@ def gather(order_id: int, *, at: datetime) -> Case:
     item_ids = sorted({line.item_id for line in order.lines if line.item_id is not None})
     items = catalog.items(item_ids)
     demand = sales.demand_of(order_id)
+    gaps = catalog.engineering_gaps(item_ids, today)
     return Case(
         order=order,
         customer=parties.customer(order.customer_id),
         policy=office.policy(ReviewPolicy, site_id=order.site_id, at=at),
         items=items,
-        gaps=catalog.engineering_gaps(item_ids, today),
-        supply=_supply(items, demand, site_id=order.site_id, at=at),
+        gaps=gaps,
+        supply=supply_of(items, gaps, demand, site_id=order.site_id, at=at),
         demand=demand,
         offered=promise.offered_dates(order_id, at=at),
         today=today,
     )
-
-
-def _supply(
-    items: Mapping[int, ItemRow], demand: Sequence[DemandRow], *, site_id: int, at: datetime
-) -> dict[int, Supply]:
-    positions = inventory.positions(list(items), site_id=site_id, at=at)
-    free = inventory.uncommitted(list(items), site_id=site_id, at=at)
-    wanted: dict[int, Decimal] = {}
-    for row in demand:
-        wanted[row.item_id] = wanted.get(row.item_id, Decimal(0)) + row.quantity
-    short = {item_id: quantity for item_id, quantity in wanted.items() if free[item_id] < quantity}
-    covered = _covered_on(short, positions, site_id=site_id, at=at)
-    return {
-        item_id: Supply(free[item_id], covered.get(item_id), item.lead_days)
-        for item_id, item in items.items()
-    }
-
-
-def _covered_on(
-    wanted: Mapping[int, Decimal], positions: Mapping[int, Position], *, site_id: int, at: datetime
-) -> dict[int, date]:
-    """By when expected supply covers what is wanted beyond what others want, for items that expect enough."""
-    found: dict[int, date] = {}
-    for item_id, quantity in wanted.items():
-        here = positions[item_id]
-        if here.projected < quantity:
-            continue
-        # From the end backwards: the first day from which on there is always enough.
-        for step in reversed(inventory.projection(item_id, site_id=site_id, at=at)):
-            if step.balance < quantity:
-                break
-            found[item_id] = step.due
-    return found
 
 
 def judge(case: Case) -> Iterator[Finding]:
@@ -157,10 +124,16 @@ def _judge_line(line: LineRow, case: Case, price: PriceCase, free: dict[int, Dec
     lots = item.lot_rule == LotRule.MIN_MULTIPLE
     yield verdicts.judge_quantity(
         line,
-        LotCase(item.lot_minimum if lots else Decimal(0), item.lot_multiple if lots else Decimal(0), item.unit_places),
+        LotCase(
+            item.lot_minimum if lots else Decimal(0),
+            item.lot_multiple if lots else Decimal(0),
+            item.unit_places,
+        ),
     )
     supply = case.supply[line.item_id]
-    yield verdicts.judge_stock(line, StockCase(free[line.item_id], supply.covered_on, can_supply=True))
+    yield verdicts.judge_stock(
+        line, StockCase(free[line.item_id], supply.covered_on, is_bought_in or supply.can_supply)
+    )
     free[line.item_id] -= line.quantity_stock
 
 
@@ -185,7 +158,9 @@ def _ask(case: Case, reviewed: Reviewed, findings: Sequence[Finding], *, by: Act
         settled(f"hold.{axis.value}", order.id, by=by, at=at)
     if Axis.ENGINEERING not in reviewed.raised:
         return
-    new = [finding.line_id for finding in findings if finding.code in ("engineering.no-item", "engineering.gap")]
+    new = [
+        finding.line_id for finding in findings if finding.code in ("engineering.no-item", "engineering.gap")
+    ]
     position = {line.id: line.position for line in order.lines}
     departments = [Department(each) for each in case.policy.sign_off]
     lines = [line_id for line_id in new if line_id is not None]
