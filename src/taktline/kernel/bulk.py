@@ -46,9 +46,15 @@ def _by_arrays(model: type[Model], names: tuple[str, ...]) -> str:
     key = _field(model, model._meta.pk.name)
     table, column = quote(model._meta.db_table), quote(key.column)
     sets = ", ".join(f"{quote(field.column)} = told.{quote(field.column)}" for field in fields)
-    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in (key, *fields))
+    arrays = ", ".join(f"%s::{_array_type(field)}[]" for field in (key, *fields))
     told = ", ".join(quote(field.column) for field in (key, *fields))
     return f"UPDATE {table} SET {sets} FROM UNNEST({arrays}) AS told({told}) WHERE {table}.{column} = told.{column}"  # noqa: S608
+
+
+def _array_type(field: Any) -> str:
+    """The column's type; texts without their length, since a cast to varchar(n) cuts silently what the column would refuse."""
+    kind: str = field.db_type(connection)
+    return "text" if kind.startswith("varchar") else kind
 
 
 @cache

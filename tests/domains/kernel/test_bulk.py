@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import DataError, connection, transaction
 
 from taktline.inventory.life import ReservationState
 from taktline.inventory.models import Reservation
@@ -41,3 +42,14 @@ def test_named_columns_of_each_row_are_written_in_one_statement(django_assert_ma
 def test_no_rows_are_no_statement(django_assert_num_queries):
     with django_assert_num_queries(0):
         bulk.update_rows([], ["state"])
+
+
+def test_a_text_too_long_for_its_column_is_refused_and_never_cut():
+    row = reservation(1, make_item())
+    row.source_kind = "x" * 5_000
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            bulk.update_rows([row], ["source_kind"])
+    else:
+        bulk.update_rows([row], ["source_kind"])
+    assert len(Reservation.objects.get(pk=row.pk).source_kind) in (len("test.line"), 5_000)
