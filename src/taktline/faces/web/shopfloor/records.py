@@ -46,7 +46,7 @@ def _reports(order_id: int) -> Lines:
             "good": Measured(each.good, each.unit), "scrap_machining": Measured(each.scrap_machining, each.unit),
             "scrap_material": Measured(each.scrap_material, each.unit), "rework": Measured(each.rework, each.unit),
             "reason": str(ScrapReason(each.reason).label) if each.reason else "", "who": str(each.person or each.who),
-            "note": each.note, "mend": _("reversed") if each.is_reversed else _("Open"),
+            "note": each.note, "mend": _("reversed") if each.is_reversed else pgettext("report", "Take back"),
         }
         for each in queries.reports_of(order_id)
     ]  # fmt: skip
@@ -55,8 +55,8 @@ def _reports(order_id: int) -> Lines:
 
 def _times(order_id: int) -> Lines:
     columns = (
-        Col("start", _("From"), "datetime"),
-        Col("end", _("Until"), "datetime"),
+        Col("start", _("Start"), "datetime"),
+        Col("end", _("End"), "datetime"),
         Col("number", _("No."), "number"),
         Col("kind", _("Kind")),
         Col("who", _("Who"), wide=True),
@@ -90,7 +90,7 @@ def _issues(order_id: int) -> Lines:
             "id": each.id, "at": each.at, "item_code": each.item_code, "item_name": each.item_name,
             "quantity": Measured(each.quantity, each.unit), "left": Measured(each.left, each.unit), "lot": each.lot,
             "lot_id": each.lot_id or 0, "place": each.place, "kind": str(IssueKind(each.kind).label), "who": each.who,
-            "reason": each.reason, "mend": _("Open") if each.left > 0 else "",
+            "reason": each.reason, "mend": _("Return material") if each.left > 0 else "",
         }
         for each in queries.issues_of(order_id)
     ]  # fmt: skip
@@ -112,7 +112,7 @@ def _made(order_id: int) -> Lines:
             "id": each.id, "at": each.at, "kind": str(CompletionKind(each.kind).label),
             "quantity": Measured(each.quantity, each.unit), "place": each.place, "lots": ", ".join(each.lots),
             "lot_id": each.lot_ids[0] if each.lot_ids else 0, "who": each.who,
-            "mend": _("reversed") if each.is_reversed else _("Open") if each.kind == CompletionKind.PRODUCT else "",
+            "mend": _("reversed") if each.is_reversed else pgettext("report", "Take back") if each.kind == CompletionKind.PRODUCT else "",
         }
         for each in queries.completions_of(order_id)
     ]  # fmt: skip
