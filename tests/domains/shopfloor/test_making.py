@@ -7,8 +7,10 @@ import pytest
 
 from taktline.flows.make.report_operation import report_operation
 from taktline.inventory import queries as inventory
+from taktline.inventory.errors import WrongPlace
 from taktline.inventory.models import Balance, Expectation, Lot, Reservation
 from taktline.kernel.actor import SYSTEM
+from taktline.kernel.errors import InvalidInput
 from taktline.office.models import Task
 from taktline.shopfloor import errors, services
 from taktline.shopfloor.models import (
@@ -23,8 +25,8 @@ from taktline.shopfloor.models import (
 )
 from taktline.shopfloor.types import MATERIAL, WORK_ORDER, Finished, IssueLine, Offcut, Pieces, Who
 from tests.builders.catalog import make_bom, make_item, make_routing
-from tests.builders.identity import NOW, actor
-from tests.builders.inventory import make_store, stock
+from tests.builders.identity import NOW, actor, make_site
+from tests.builders.inventory import make_place, make_store, stock
 from tests.builders.resources import make_centre
 from tests.builders.shopfloor import released_order
 
@@ -250,3 +252,76 @@ def test_products_booked_by_hand_are_no_more_than_reported():
     with pytest.raises(errors.NotMade):
         services.complete(shop.order, Finished(Decimal(1)), by=SYSTEM, at=NOW)
     assert not Completion.objects.exists()
+
+
+def test_a_report_that_took_from_two_lots_gives_both_back_and_the_line_wants_it_all_again():
+    shop = Shop(quantity=10, steps=1)
+    stock(shop.bar, 6, lot="H1", value=600)
+    stock(shop.bar, 4, lot="H2", value=400)
+    wrong = shop.report(0, 10)
+    services.reverse_report(wrong.reported.report_id, reason="数错", by=SYSTEM, at=NOW)
+    assert (on_hand(shop.bar), Material.objects.get().issued) == ((10, 100_000), 0)
+    assert expected(MATERIAL) == {shop.bar: 10}
+
+
+def test_scrap_that_was_none_opens_what_was_done_without_it():
+    shop = Shop(quantity=10)
+    stock(shop.bar, 10, lot="H1", value=1000)
+    Operation.objects.update(transfer_quantity=1)
+    wrong = shop.report(0, 0, scrap_machining=Decimal(4), reason="dimension")
+    shop.report(0, 6)
+    shop.report(1, 6)
+    assert shop.state() == "completed"
+    services.reverse_report(wrong.reported.report_id, reason="没有报废", by=SYSTEM, at=NOW)
+    assert shop.state() == "in_progress"
+    assert set(Operation.objects.values_list("state", flat=True)) == {"paused"}
+    shop.report(0, 4)
+    shop.report(1, 4)
+    assert (shop.state(), on_hand(shop.shaft)[0]) == ("completed", 10)
+
+
+def test_what_was_cancelled_is_reversed_no_more():
+    shop = Shop(quantity=10, steps=1)
+    stock(shop.bar, 10, lot="H1", value=1000)
+    made = shop.report(0, 4)
+    services.cancel(shop.order, reason="客户取消", by=SYSTEM, at=NOW)
+    for refused in (
+        lambda: services.reverse_report(made.reported.report_id, reason="错", by=SYSTEM, at=NOW),
+        lambda: services.reverse_completion(made.completed.completion_id, reason="错", by=SYSTEM, at=NOW),
+    ):
+        with pytest.raises(errors.OrderNotOpen):
+            refused()
+    assert (on_hand(shop.shaft)[0], on_hand(shop.bar, ("wip",)), expected(MATERIAL)) == (4, (0, 0), {})
+
+
+def test_an_alternate_that_counts_by_thirds_is_kept_to_the_millionth():
+    bar, thick = make_item("BAR"), make_item("BAR-THICK")
+    shaft = make_item("SHAFT", supply="make")
+    make_bom(
+        shaft,
+        (bar, 1, {"alternate_group": "A"}),
+        (thick, 3, {"alternate_group": "A", "alternate_priority": 1}),
+    )
+    make_routing(shaft, (make_centre(), 60))
+    order = released_order(shaft, quantity=5)
+    line = Material.objects.get(work_order_id=order).pk
+    stock(thick, 10, value=100)
+    services.issue(order, [IssueLine(line, Decimal(10), item_id=thick)], by=SYSTEM, at=NOW)
+    assert Material.objects.get(pk=line).issued == Decimal("3.333333")
+
+
+def test_nothing_goes_to_or_comes_from_a_place_of_another_site():
+    shop = Shop(quantity=2, steps=1)
+    stock(shop.bar, 5, lot="H1", value=500)
+    far = make_place("W9", site_id=make_site("S2").id)
+    stock(shop.bar, 5, lot="H9", value=500, place_id=far)
+    (issued,) = shop.issue(2).issues
+    line = IssueLine(shop.line, Decimal(1), far, Lot.objects.get(code="H9").pk)
+    with pytest.raises(WrongPlace):
+        services.issue(shop.order, [line], reason="多领", by=SYSTEM, at=NOW)
+    with pytest.raises(InvalidInput):
+        services.return_material(issued, Decimal(1), place_id=far, by=SYSTEM, at=NOW)
+    report = services.report(shop.operations[0], Pieces(good=Decimal(2)), who=ALONE, by=SYSTEM, at=NOW)
+    with pytest.raises(InvalidInput):
+        services.complete(shop.order, Finished(Decimal(2), far), by=SYSTEM, at=NOW)
+    assert (report.good, on_hand(shop.shaft), on_hand(shop.bar, ("wip",))) == (2, (0, 0), (2, 20_000))

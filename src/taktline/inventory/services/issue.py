@@ -1,13 +1,13 @@
 """Stock goes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from taktline.inventory import load, locks, permits, rules, store
-from taktline.inventory.errors import NoReservation
+from taktline.inventory.errors import NoReservation, WrongPlace
 from taktline.inventory.life import ReservationState
 from taktline.inventory.models import Place, Reservation
 from taktline.inventory.services.available import candidates, hold_for, short, soft_of
@@ -48,7 +48,7 @@ def issue(
         rules.require_countable(items[each.item_id].code, each.quantity, items[each.item_id].stock_unit)
     named = _named(withdrawals)
     load.require_keys(named)
-    load.physical([key.place_id for key in named], scope=by.scope)
+    _require_here(load.physical([key.place_id for key in named], scope=by.scope).values(), site_id)
     held = hold_for(site_id, withdrawals, at=at, also=named)
     soft = soft_of(site_id, items.keys(), at=at)
     lines: list[store.Line] = []
@@ -69,8 +69,17 @@ def _target(site_id: int, to: str | int, by: Actor) -> Place:
     if not by.scope.covers_site(site_id):
         raise NotFound(what=_("site"), key=site_id)
     if isinstance(to, int):
-        return load.physical([to], scope=by.scope)[to]
+        target = load.physical([to], scope=by.scope)[to]
+        _require_here([target], site_id)
+        return target
     return load.virtual(site_id, PlaceKind(to))
+
+
+def _require_here(places: Iterable[Place], site_id: int) -> None:
+    """Between sites stock goes by a transfer, with its own papers."""
+    for place in places:
+        if place.site_id != site_id:
+            raise WrongPlace(place=place.code, wanted=_("a place of this site"))
 
 
 def _picked(

@@ -52,7 +52,8 @@ def complete(work_order_id: int, finished: Finished, *, by: Actor, at: datetime)
     """Book good pieces into stock: material leaves work in process, products come in at its value and the time's.
 
     The last time (finished.is_final, or the last operation done and all good pieces booked) takes all that is left and
-    completes the order. Raises OrderNotOpen, NotMade, NoStore, and what the ledger refuses.
+    completes the order. Raises OrderNotOpen, NotMade, NoStore, InvalidInput for a place of another site, and what the
+    ledger refuses.
     """
     by.require(permits.COMPLETE if finished.report_id is None else permits.REPORT)
     order = locks.work_order(work_order_id, scope=by.scope)
@@ -73,7 +74,7 @@ def complete(work_order_id: int, finished: Finished, *, by: Actor, at: datetime)
     is_final = last.state == OperationState.DONE and order.completed + finished.quantity >= last.good
     worth = _worth(order, finished.quantity, is_final=is_final, at=at)
     books = ledger.books(order, by=by, at=at)
-    place_id = finished.place_id or ledger.finished_place(order, books.policy)
+    place_id = ledger.finished_place(order, books.policy, chosen=finished.place_id, by=by)
     event = Completion.objects.create(
         work_order=order, quantity=finished.quantity, place_id=place_id, material_minor=worth.material,
         time_minor=worth.time, report_id=finished.report_id, at=at, actor_name=by.name[:80],

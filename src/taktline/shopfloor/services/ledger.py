@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from taktline.identity import queries as identity
 from taktline.inventory import permits as stock
 from taktline.inventory import queries as inventory
 from taktline.inventory import services
 from taktline.inventory.types import STORAGE, Picked, PlaceKind, Posting, Withdrawal
 from taktline.kernel.actor import Actor
+from taktline.kernel.errors import InvalidInput
 from taktline.kernel.exact import Money
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
@@ -63,8 +66,10 @@ def books(order: WorkOrder, *, by: Actor, at: datetime) -> Books:
     return Books(policy, services.create_place(new, by=lent(by), at=at), currency)
 
 
-def finished_place(order: WorkOrder, policy: MakingPolicy) -> int:
-    """Where products go: as the site's policy says, else its last store by code. Raises NoStore."""
+def finished_place(order: WorkOrder, policy: MakingPolicy, *, chosen: int, by: Actor) -> int:
+    """Where products go: as somebody chose, the site's policy says, else its last store by code. Raises NoStore."""
+    if chosen:
+        return own_place(order, chosen, by=by)
     if policy.finished_place:
         found = inventory.place_by_code(policy.finished_place, site_id=order.site_id)
         if found is None or found.kind not in STORAGE:
@@ -74,6 +79,13 @@ def finished_place(order: WorkOrder, policy: MakingPolicy) -> int:
     if not stores:
         raise NoStore(place="")
     return stores[-1].id
+
+
+def own_place(order: WorkOrder, place_id: int, *, by: Actor) -> int:
+    """The place somebody chose. Raises NotFound, InvalidInput for one of another site."""
+    if inventory.place(place_id, scope=by.scope).site_id != order.site_id:
+        raise InvalidInput(field="place", reason=_("This place belongs to another site."))
+    return place_id
 
 
 def take(

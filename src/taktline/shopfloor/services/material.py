@@ -62,7 +62,7 @@ def issue(
         if material is None:
             raise NotFound(what=N_("material"), key=line.material_id)
         item_id = line.item_id or material.item_id
-        counts = line.quantity * _factor(order, material, item_id, items)
+        counts = quantize_quantity(line.quantity * _factor(order, material, item_id, items))
         _require_wanted(order, material, counts, items[material.item_id], reason, by)
         kept = _kept(material)
         picked = _pick(order, material, replace(line, item_id=item_id), reason, by=by, at=at)

@@ -33,7 +33,7 @@ def return_material(
     """Bring back a part of an issue that still lies at the machine, with its value. Returns the id of the return.
 
     offcut: it comes back as a lot of its own, with a length and the heat number of the lot it was cut from.
-    Raises NotFound, NotInWip, NoOffcuts, and what the ledger refuses.
+    Raises NotFound, NotInWip, NoOffcuts, InvalidInput for a place of another site, and what the ledger refuses.
     """
     by.require(permits.ISSUE)
     found = Issue.objects.filter(pk=issue_id).select_related("material").first()
@@ -41,6 +41,7 @@ def return_material(
         raise NotFound(what=N_("material issue"), key=issue_id)
     order = locks.work_order(found.material.work_order_id, scope=by.scope)
     found.refresh_from_db(fields=["left", "left_minor", "quantity", "counts"])
+    ledger.own_place(order, place_id, by=by)
     item = catalog.items([found.item_id])[found.item_id]
     if not 0 < quantity <= found.left:
         raise NotInWip(left=plain(found.left), unit=item.unit, item=item.code, asked=plain(quantity))
@@ -147,6 +148,7 @@ def write_back(found: Issue, back: Back, *, by: Actor, at: datetime) -> Issue:
         left_minor=0, move_id=back.move_id, undoes=found, at=at, actor_name=by.name[:80],
     )  # fmt: skip
     material = found.material
+    material.refresh_from_db(fields=["issued"])  # another row of the line may have gone back a moment ago
     material.issued = max(material.issued - counts, Decimal(0))
     material.save(update_fields=["issued"])
     after = {"item": found.item_id, "quantity": plain(back.quantity), "issued": plain(material.issued)}

@@ -17,7 +17,7 @@ from taktline.kernel.moving import Move
 from taktline.kernel.operation import operation
 from taktline.kernel.scope import EVERYTHING
 from taktline.shopfloor import locks, permits
-from taktline.shopfloor.errors import Blocked, ReversedAlready, SayWhy
+from taktline.shopfloor.errors import Blocked, OrderNotOpen, ReversedAlready, SayWhy
 from taktline.shopfloor.life import OPERATION_LIFE, WORK_ORDER_LIFE, OperationState, WorkOrderState
 from taktline.shopfloor.models import Completion, Issue, MadeLot, Operation, QuantityReport, WorkOrder
 from taktline.shopfloor.rules import flow
@@ -39,7 +39,8 @@ def _require_reason(reason: str) -> str:
 def reverse_report(report_id: int, *, reason: str, by: Actor, at: datetime) -> int:
     """Take back a report by a counter-entry; what it backflushed goes back as far as it is not used up.
 
-    Returns the counter-entry's id. Raises NotFound, ReversedAlready, SayWhy, Blocked naming what follows.
+    Operations after it that were done with what came wait for the rest again. Returns the counter-entry's id.
+    Raises NotFound, ReversedAlready, SayWhy, OrderNotOpen, Blocked naming what follows.
     """
     by.require(permits.MEND)
     why = _require_reason(reason)
@@ -49,6 +50,7 @@ def reverse_report(report_id: int, *, reason: str, by: Actor, at: datetime) -> i
     found = standing.standing(row.operation_id, by=by)
     if row.reverses_id is not None or QuantityReport.objects.filter(reverses=row).exists():
         raise ReversedAlready
+    _require_alive(found.order)
     for event in Completion.objects.filter(report=row, reversed_by=None, kind=CompletionKind.PRODUCT):
         _undo_completion(found.order, event, why, by=by, at=at)
     if blockers := _blockers(found, row):
@@ -56,7 +58,7 @@ def reverse_report(report_id: int, *, reason: str, by: Actor, at: datetime) -> i
     for issue in Issue.objects.filter(report=row, left__gt=0).select_related("material").order_by("pk"):
         give_back(issue, Goes(IssueKind.REVERSAL, issue.left, issue.place_id), by=by, at=at)
     counter = _counter(row, why, by=by, at=at)
-    _take_back(found, counter)
+    _take_back(found, counter, why, by=by, at=at)
     supply.expect([found.order], found.order.materials.all(), at=at)
     tell(found, counter, by=by, at=at)
     return counter.pk
@@ -100,27 +102,57 @@ def _counter(row: QuantityReport, why: str, *, by: Actor, at: datetime) -> Quant
     )  # fmt: skip
 
 
-def _take_back(found: standing.Standing, counter: QuantityReport) -> None:
+def _require_alive(order: WorkOrder) -> None:
+    """What was cancelled or closed has given back or written off what it had."""
+    if order.state in (WorkOrderState.CANCELLED, WorkOrderState.CLOSED):
+        raise OrderNotOpen(order=order.number, state=order.get_state_display())
+
+
+def _take_back(
+    found: standing.Standing, counter: QuantityReport, why: str, *, by: Actor, at: datetime
+) -> None:
     """The figures go down; what was done waits for its pieces again, what got none waits for them."""
     row, order = found.operation, found.order
+    was_through = [_is_through(found, place) for place in range(len(found.operations))]
     scrap = counter.scrap_machining + counter.scrap_material
     row.good += counter.good
     row.scrap += scrap
     row.rework += counter.rework - counter.reworked
-    if row.state == OperationState.DONE:
-        OPERATION_LIFE.require(row, OperationState.DONE, OperationState.PAUSED)
-        row.state = OperationState.PAUSED
-    row.save(update_fields=["good", "scrap", "rework", "state"])
+    row.save(update_fields=["good", "scrap", "rework"])
     order.scrapped += scrap
     order.save(update_fields=["scrapped"])
-    inputs = flow.inputs(found.steps, started=order.quantity)
-    for came, each in zip(inputs, found.operations, strict=True):
+    for place, each in enumerate(found.operations):
+        opened = place == found.at or (was_through[place] and not _is_through(found, place))
+        if each.state == OperationState.DONE and opened:
+            _put(each, OperationState.PAUSED, why, by=by, at=at)
+        came = flow.inputs(found.steps, started=order.quantity)[place]
         if each.state == OperationState.READY and came == 0:
-            OPERATION_LIFE.require(each, OperationState.READY, OperationState.WAITING)
-            each.state = OperationState.WAITING
-            each.save(update_fields=["state"])
-    skipped = Operation.objects.filter(work_order=order, state=OperationState.SKIPPED, number__gt=row.number)
-    skipped.update(state=OperationState.WAITING)
+            _put(each, OperationState.WAITING, why, by=by, at=at)
+    for each in Operation.objects.filter(
+        work_order=order, state=OperationState.SKIPPED, number__gt=row.number
+    ):
+        _put(each, OperationState.WAITING, why, by=by, at=at)
+    if order.state == WorkOrderState.COMPLETED:
+        AGAIN.make(order, by=by, at=at, reason=why, also={"completed_at": None})
+
+
+def _is_through(found: standing.Standing, place: int) -> bool:
+    return flow.is_through(found.steps, place, started=found.order.quantity)
+
+
+def _put(row: Operation, then: OperationState, why: str, *, by: Actor, at: datetime) -> None:
+    OPERATION_LIFE.require(row, OperationState(row.state), then)
+    before, row.state = {"state": row.state}, then
+    row.save(update_fields=["state"])
+    journal.record(
+        "shopfloor.operation-state",
+        subject=row,
+        by=by,
+        at=at,
+        before=before,
+        after={"state": then},
+        reason=why,
+    )
 
 
 @operation
@@ -150,7 +182,7 @@ def reverse_issue(issue_id: int, *, reason: str, by: Actor, at: datetime) -> int
 def reverse_completion(completion_id: int, *, reason: str, by: Actor, at: datetime) -> int:
     """Take products back out of stock and their material back to the machine. Returns the counter-entry's id.
 
-    Raises NotFound, ReversedAlready, SayWhy, Blocked if the products have gone on.
+    Raises NotFound, ReversedAlready, SayWhy, OrderNotOpen, Blocked if the products have gone on.
     """
     by.require(permits.MEND)
     why = _require_reason(reason)
@@ -160,6 +192,7 @@ def reverse_completion(completion_id: int, *, reason: str, by: Actor, at: dateti
     order = locks.work_order(event.work_order_id, scope=by.scope)
     if Completion.objects.filter(reverses=event).exists():
         raise ReversedAlready
+    _require_alive(order)
     counter = _undo_completion(order, event, why, by=by, at=at)
     supply.expect([order], order.materials.all(), at=at)
     return counter.pk
