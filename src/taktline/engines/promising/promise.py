@@ -1,6 +1,6 @@
 """Capable to promise: put an order's operations into the holes of the published schedule."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,9 +18,9 @@ from taktline.engines.scheduling import (
     columns,
     difference,
 )
-from taktline.engines.scheduling.audit import Audit
+from taktline.engines.scheduling.audit import Audit, Clock
 from taktline.engines.scheduling.explain import why_in
-from taktline.engines.scheduling.pack import empty_state, pack
+from taktline.engines.scheduling.pack import Calendars, empty_state, pack
 from taktline.engines.scheduling.plant_kernel import State
 from taktline.engines.scheduling.problem import Flags
 from taktline.engines.scheduling.repair import right_shift
@@ -36,12 +36,20 @@ class Snapshot:
     timetable: Timetable
 
 
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """The working time of a plant, worked out once for all requests put into it."""
+
+    calendars: Calendars
+    clocks: dict[tuple[int, int], Clock] = field(default_factory=dict)
+
+
 def promise(snapshot: Snapshot, request: Request) -> Promise:
     """The earliest date without moving anything published (a published setup may begin earlier in idle time).
 
     Raises EngineError as ``extended`` and ``pack`` say.
     """
-    return _inserted(snapshot, request)[0]
+    return _inserted(snapshot, request, _Hours(Calendars(snapshot.problem)))[0]
 
 
 def expedite(snapshot: Snapshot, request: Request) -> tuple[Promise, tuple[Slip, ...], Snapshot]:
@@ -54,7 +62,7 @@ def expedite(snapshot: Snapshot, request: Request) -> tuple[Promise, tuple[Slip,
     problem = snapshot.problem
     firm = problem.commitments.frozen | (problem.commitments.pin_start >= 0)
     firm |= problem.jobs.weight[problem.operations.job] >= request.weight
-    answer, wide, table = _inserted(snapshot, request, kept=firm)
+    answer, wide, table = _inserted(snapshot, request, _Hours(Calendars(problem)), kept=firm)
     n = problem.size
     fixed = wide.commitments.frozen.copy()
     fixed[n:] = True
@@ -119,6 +127,7 @@ def split(
 
 def _evaluate(snapshot: Snapshot, choice: Choice) -> Outcome:
     at = Snapshot(with_overtime(snapshot.problem, choice.overtime), snapshot.timetable)
+    hours = _Hours(Calendars(at.problem))
     promises: list[Promise] = []
     slips: tuple[Slip, ...] = ()
     for request in choice.requests:
@@ -126,7 +135,7 @@ def _evaluate(snapshot: Snapshot, choice: Choice) -> Outcome:
             answer, lost, at = expedite(at, request)
             slips = _merged(slips, lost, len(snapshot.problem.jobs.due))
         else:
-            answer, wide, table = _inserted(at, request)
+            answer, wide, table = _inserted(at, request, hours)
             at = Snapshot(wide, table)
         promises.append(answer)
     return Outcome(
@@ -162,12 +171,12 @@ def _overtime_used(problem: Problem, choice: Choice, promises: list[Promise]) ->
 
 
 def _inserted(
-    snapshot: Snapshot, request: Request, kept: Flags | None = None
+    snapshot: Snapshot, request: Request, hours: _Hours, kept: Flags | None = None
 ) -> tuple[Promise, Problem, Timetable]:
     """Insert among the ``kept`` published operations (all, if None): the promise, the wide problem, its timetable."""
     n = snapshot.problem.size
     wide = extended(snapshot.problem, snapshot.timetable, request, LONGEST)
-    plant = pack(wide)
+    plant = pack(wide, hours.calendars)
     state = empty_state(plant)
     there = snapshot.timetable.start >= 0
     if kept is not None:
@@ -177,7 +186,7 @@ def _inserted(
     lay(plant, state, order, flags)
     insert(plant, state, n)
     table = _timetable(snapshot, state)
-    return _answer(wide, table, state, n), wide, table
+    return _answer(wide, table, state, n, hours), wide, table
 
 
 def _timetable(snapshot: Snapshot, state: State) -> Timetable:
@@ -193,7 +202,7 @@ def _timetable(snapshot: Snapshot, state: State) -> Timetable:
     )
 
 
-def _answer(wide: Problem, table: Timetable, state: State, n: int) -> Promise:
+def _answer(wide: Problem, table: Timetable, state: State, n: int, hours: _Hours) -> Promise:
     steps = tuple(
         PlacedStep(
             step=o - n,
@@ -209,21 +218,20 @@ def _answer(wide: Problem, table: Timetable, state: State, n: int) -> Promise:
     return Promise(
         finish=finish,
         steps=steps,
-        bindings=_bindings(wide, table, n),
+        bindings=_bindings(Audit.of(wide, table, hours.clocks), wide, table, n),
         published=n,
         setup=int(state.op[n:, columns.SETUP].sum()),
         beyond=finish > wide.horizon,
     )
 
 
-def _bindings(wide: Problem, table: Timetable, n: int) -> tuple[Binding, ...]:
+def _bindings(audit: Audit, wide: Problem, table: Timetable, n: int) -> tuple[Binding, ...]:
     """From the step that ends last back along what holds each, as long as that is a step of the request.
 
     Behind a full machine or a busy person it goes on to the step's own latest predecessor: the longer wait may be there.
     """
     if wide.size == n:
         return ()
-    audit = Audit.of(wide, table)
     o, found = n + int(np.argmax(table.end[n:])), list[Binding]()
     while o >= n and len(found) <= wide.size - n:
         binding = why_in(audit, o)

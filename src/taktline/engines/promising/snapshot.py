@@ -57,10 +57,14 @@ def with_overtime(problem: Problem, overtime: tuple[Extra, ...]) -> Problem:
     calendars = list(problem.calendars)
     machine, person = problem.machines.calendar.copy(), problem.people.calendar.copy()
     for extra in overtime:
+        wider: dict[int, int] = {}  # one for all who worked alike before
         for column, members in ((machine, extra.machines), (person, extra.people)):
             for member in members:
-                calendars.append(calendars[int(column[member])].union(extra.windows))
-                column[member] = len(calendars) - 1
+                before = int(column[member])
+                if before not in wider:
+                    calendars.append(calendars[before].union(extra.windows))
+                    wider[before] = len(calendars) - 1
+                column[member] = wider[before]
     return replace(
         problem,
         calendars=tuple(calendars),

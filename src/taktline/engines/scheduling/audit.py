@@ -109,8 +109,10 @@ class Audit:
     clocks: dict[tuple[int, int], Clock]
 
     @classmethod
-    def of(cls, problem: Problem, timetable: Timetable) -> "Audit":
-        """Copy the arrays out."""
+    def of(
+        cls, problem: Problem, timetable: Timetable, clocks: dict[tuple[int, int], Clock] | None = None
+    ) -> "Audit":
+        """Copy the arrays out. clocks: those of another audit with the same calendars and horizon."""
         return cls(
             problem,
             machine=timetable.machine.tolist(),
@@ -119,7 +121,7 @@ class Audit:
             start=timetable.start.tolist(),
             end=timetable.end.tolist(),
             frozen=problem.commitments.frozen.tolist(),
-            clocks={},
+            clocks={} if clocks is None else clocks,
         )
 
     def clock(self, o: int) -> Clock:

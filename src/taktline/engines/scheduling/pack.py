@@ -15,11 +15,18 @@ from taktline.engines.timeline import WorkingTime
 
 @dataclass(slots=True)
 class Calendars:
-    """The problem's calendars, open-ended behind the horizon, and the pairs that are met."""
+    """The problem's calendars, open-ended behind the horizon, and the pairs that are met.
+
+    One serves all problems of the same calendars, people, now and horizon: what was worked out is kept.
+    """
 
     problem: Problem
     open: list[WorkingTime] = field(default_factory=list)
     pairs: dict[tuple[int, int], int] = field(default_factory=dict)
+    _left: dict[int, int] = field(default_factory=dict)
+    _longest: dict[int, int] = field(default_factory=dict)
+    _of_skill: dict[int, list[int]] = field(default_factory=dict)
+    _laid: tuple[int, tuple[Ints, Ints, Ints, int]] | None = None
 
     def __post_init__(self) -> None:
         beyond = WorkingTime.always(self.problem.horizon, FAR)
@@ -38,28 +45,45 @@ class Calendars:
 
     def work_left(self, calendar: int) -> int:
         """Working minutes from now to the horizon."""
-        return self.open[calendar].work_between(self.problem.now, self.problem.horizon)
+        if calendar not in self._left:
+            self._left[calendar] = self.open[calendar].work_between(self.problem.now, self.problem.horizon)
+        return self._left[calendar]
 
     def longest(self, calendar: int) -> int:
         """The longest window between now and the horizon."""
-        inside = self.open[calendar].clip(self.problem.now, self.problem.horizon)
-        return int((inside.ends - inside.starts).max(initial=0))
+        if calendar not in self._longest:
+            inside = self.open[calendar].clip(self.problem.now, self.problem.horizon)
+            self._longest[calendar] = int((inside.ends - inside.starts).max(initial=0))
+        return self._longest[calendar]
+
+    def of_skill(self, skill: int) -> list[int]:
+        """The calendars of the people who have a skill."""
+        if skill not in self._of_skill:
+            people = self.problem.people
+            self._of_skill[skill] = np.unique(people.calendar[people.skilled[:, skill]]).tolist()
+        return self._of_skill[skill]
+
+    def laid_out(self) -> tuple[Ints, Ints, Ints, int]:
+        """Offsets, windows, buckets and bucket width; new only when a pair was met since."""
+        if self._laid is None or self._laid[0] != len(self.open):
+            self._laid = len(self.open), _lay_out(self, self.problem.horizon)
+        return self._laid[1]
 
 
-def pack(problem: Problem) -> Plant:
-    """The tables kernels work on.
+def pack(problem: Problem, calendars: Calendars | None = None) -> Plant:
+    """The tables kernels work on. calendars: those of an earlier problem in the same plant, to save their making.
 
     Alternatives whose machine has no working time left, or that a pin excludes, are dropped.
     Raises EngineError scheduling.no_shared_working_time, .longer_than_any_window.
     """
-    calendars = Calendars(problem)
+    calendars = calendars or Calendars(problem)
     keep = _usable_modes(problem, calendars)
     owner = np.repeat(np.arange(problem.size), np.diff(problem.modes.offset))[keep]
     ops, modes, machines, w = problem.operations, problem.modes, problem.machines, problem.weights
     able_offset, able = _able(problem)
     pair = _pairs(problem, calendars, owner, modes.machine[keep])
     _refuse_hopeless(problem, calendars, owner, keep)
-    cal_offset, window, bucket, width = _lay_out(calendars, problem.horizon)
+    cal_offset, window, bucket, width = calendars.laid_out()
     next_offset, next_op, order = topological(np.array(ops.link_offset), np.array(ops.link_from))
     sink_offset, sink = _sinks(problem)
     mode_offset = _offsets(np.bincount(owner, minlength=problem.size))
@@ -194,8 +218,8 @@ def _pairs(problem: Problem, calendars: Calendars, owner: Ints, machine: Ints) -
     skill = problem.operations.skill[owner]
     met = np.unique(np.stack((skill, problem.machines.calendar[machine]), axis=1), axis=0)
     for s, m in met[met[:, 0] >= 0] if len(met) else ():
-        for p in np.unique(problem.people.calendar[problem.people.skilled[:, s]]):
-            pair[m, p + 1] = calendars.together(int(m), int(p))
+        for p in calendars.of_skill(int(s)):
+            pair[m, p + 1] = calendars.together(int(m), p)
     held, table = problem.commitments, problem.commitments.published
     for o in np.flatnonzero(held.frozen & (table.person >= 0)):
         m, p = int(problem.machines.calendar[table.machine[o]]), int(problem.people.calendar[table.person[o]])
@@ -211,8 +235,7 @@ def _refuse_hopeless(problem: Problem, calendars: Calendars, owner: Ints, keep: 
     kinds, which = np.unique(met, axis=0, return_inverse=True)
     left, longest = np.zeros(len(kinds), dtype=np.int64), np.zeros(len(kinds), dtype=np.int64)
     for k, (s, m) in enumerate(kinds.tolist()):
-        people = np.unique(problem.people.calendar[problem.people.skilled[:, s]]) if s >= 0 else ()
-        joint = {calendars.together(m, int(p)) for p in people} if s >= 0 else {m}
+        joint = {calendars.together(m, p) for p in calendars.of_skill(s)} if s >= 0 else {m}
         left[k] = max(map(calendars.work_left, joint), default=0)
         longest[k] = max(map(calendars.longest, joint), default=0)
     outside = problem.machines.outside[machine]

@@ -1,10 +1,11 @@
 """Quantities: Decimal with six places, whole micro-units in the database and in engines."""
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 MICRO = 1_000_000
 _STEP = Decimal("0.000001")
 _LARGEST = 2**63 - 1
+_WIDE = Context(prec=40)
 
 
 def quantize_quantity(value: Decimal, *, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -34,8 +35,7 @@ def to_micro(value: Decimal | int) -> int:
 
 def from_micro(micro: int) -> Decimal:
     """The exact value of whole micro-units."""
-    with localcontext(prec=40):
-        return Decimal(micro).scaleb(-6)
+    return Decimal(micro).scaleb(-6, _WIDE)
 
 
 def plain(value: Decimal) -> str:
