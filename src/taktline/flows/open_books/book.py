@@ -139,8 +139,8 @@ def _brought_in(tables: Tables, stated: Stated, *, by: Actor, at: datetime) -> B
 
 def _one(table: Sheet, rows: Raw, by: Actor, at: datetime) -> tuple[Brought, list[Control]]:
     """Apply one table. When cells are wrong, what is right goes in all the same, so that later tables find it."""
-    typed, faults = sheets.read(table, rows)
-    done = brought(table, rows, typed, faults, by=by, at=at, dry_run=False)
+    typed, _ = sheets.read(table, rows)
+    done = brought(table, rows, by=by, at=at, dry_run=False)
     if not done.is_clean:
         bad = {fault.row for fault in done.report.faults}
         with transaction.atomic():

@@ -15,7 +15,7 @@ from taktline.kernel.actor import Actor
 from taktline.kernel.errors import Refusal, StaleSnapshot
 from taktline.kernel.exact import plain
 from taktline.kernel.operation import operation
-from taktline.kernel.sheets import Cell, CellFault, Sheet, SheetReport, Values
+from taktline.kernel.sheets import Cell, Sheet, SheetReport, Values
 
 Raw = Sequence[Mapping[str, object]]
 
@@ -58,21 +58,12 @@ def check(key: str, rows: Raw, *, by: Actor, at: datetime) -> Brought:
     """A dry run: every fault by cell, and the control totals. Changes nothing. Raises UnknownSheet, NotPermitted."""
     actor = opener(by)
     table = _known(key)
-    typed, faults = sheets.read(table, rows)
-    return brought(table, rows, typed, faults, by=actor, at=at, dry_run=True)
+    return brought(table, rows, by=actor, at=at, dry_run=True)
 
 
-def brought(
-    table: Sheet,
-    rows: Raw,
-    typed: Sequence[Values],
-    faults: Sequence[CellFault],
-    *,
-    by: Actor,
-    at: datetime,
-    dry_run: bool,
-) -> Brought:
+def brought(table: Sheet, rows: Raw, *, by: Actor, at: datetime, dry_run: bool) -> Brought:
     """Apply the rows whose cells can be read, even when others cannot, so that all faults show at once."""
+    typed, faults = sheets.read(table, rows)
     bad = {fault.row for fault in faults}
     good = [number for number in range(1, len(typed) + 1) if number not in bad]
     report = table.apply([typed[number - 1] for number in good], by, at, dry_run or bool(bad))

@@ -25,11 +25,10 @@ def run(run_id: int, *, scope: Scope) -> RunRow:
         raise NotFound(what=N_("planning run"), key=run_id)
     pk, site, site_en, *rest, figures = found
     checked, of, seed = figures.get("checked") or (0, 0, 0)
-    row: Any = (pk, Name(site, site_en), *rest)
-    return RunRow(
-        *row, tuple((name, spent) for name, spent in figures.get("steps", [])), checked, of, seed,
-        figures.get("requirements", 0), figures.get("proposals", 0), figures.get("pegs", 0),
-    )  # fmt: skip
+    steps = tuple((name, spent) for name, spent in figures.get("steps", []))
+    sizes = (figures.get(each, 0) for each in ("requirements", "proposals", "pegs"))
+    told: tuple[Any, ...] = (pk, Name(site, site_en), *rest, steps, checked, of, seed, *sizes)
+    return RunRow(*told)
 
 
 def moved_by_run(run_id: int, *, scope: Scope, limit: int = 200) -> list[ProposalRow]:

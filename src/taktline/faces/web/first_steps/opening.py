@@ -109,30 +109,31 @@ def _preview(filled: Filled, book: open_books.Book) -> Context:
         }
         for each in book.tables
     ]
-    controls = [
-        {
-            "name": TYPED + "|".join(each.key),
-            "table": known[each.table].title if each.table in known else each.table,
-            "figure": FIGURES.get(each.figure, each.figure),
-            "group": each.group,
-            "amount": plain(each.amount),
-            "booked": None if each.booked is None else plain(each.booked),
-            "stated": "" if each.stated is None else plain(each.stated),
-            "difference": None if each.stated is None else plain(each.amount - each.stated),
-            "ties": each.ties,
-            "is_part": bool(each.group),
-        }
-        for each in book.controls
-    ]
     return {
         "name": filled.name,
         "digest": filled.digest,
         "rows": rows,
         "faults": faults[:SHOWN_FAULTS],
         "fault_count": len(faults),
-        "controls": controls,
+        "controls": [_control(known, each) for each in book.controls],
         "may_apply": book.is_clean and book.ties,
         "untied": sum(not each.ties for each in book.controls),
+    }
+
+
+def _control(known: Mapping[str, Sheet], each: open_books.Control) -> Context:
+    """One control total: what the workbook adds up to, what the ledger gains, and what the old books state."""
+    return {
+        "name": TYPED + "|".join(each.key),
+        "table": known[each.table].title if each.table in known else each.table,
+        "figure": FIGURES.get(each.figure, each.figure),
+        "group": each.group,
+        "amount": plain(each.amount),
+        "booked": None if each.booked is None else plain(each.booked),
+        "stated": "" if each.stated is None else plain(each.stated),
+        "difference": None if each.stated is None else plain(each.amount - each.stated),
+        "ties": each.ties,
+        "is_part": bool(each.group),
     }
 
 
