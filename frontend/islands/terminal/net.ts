@@ -42,7 +42,7 @@ export async function who(): Promise<Person | null> {
 
 async function reach(url: string, init?: RequestInit): Promise<Response | null> {
   try {
-    const answer = await fetch(url, { credentials: "same-origin", redirect: "error", ...init });
+    const answer = await fetch(url, { credentials: "same-origin", redirect: "manual", ...init });
     online = true;
     return answer;
   } catch {
