@@ -217,3 +217,12 @@ def test_who_has_no_mail_address_cannot_be_reminded_by_mail():
     with pytest.raises(flow.NoMailAddress):
         flow.remind_suppliers([line.id], by=actor("buyer"), at=NOW)
     assert office.mails_of(Source(ORDER, order), scope=EVERYTHING) == []
+
+
+def test_an_absurd_amount_is_approved_by_nobody():
+    order = costly(100)
+    (line,) = queries.lines_of(queries.purchase_order(order, scope=EVERYTHING).number, scope=EVERYTHING)
+    services.change_order(order, [LineChange(line.id, Decimal(10**9), Decimal(10**9))], by=actor("buyer"), at=NOW)
+    with pytest.raises(InvalidInput):
+        services.approve_order(order, by=SYSTEM, at=NOW)
+    assert state(order) == "draft"

@@ -79,11 +79,14 @@ def lines_with_orders(
 
 def invoice(
     invoice_id: int, *, scope: Scope
-) -> tuple[SupplierInvoice, list[SupplierInvoiceLine], dict[int, PurchaseOrder], dict[int, PurchaseLine]]:
-    """A supplier's invoice with its lines, and what they charge for, locked: orders, lines, then the invoice."""
-    rows = list(SupplierInvoiceLine.objects.filter(invoice_id=invoice_id).order_by("position"))
-    if not rows:
+) -> tuple[SupplierInvoice, dict[int, PurchaseOrder], dict[int, PurchaseLine]]:
+    """A supplier's invoice and what it charges for, locked: orders, lines, then the invoice."""
+    rows = SupplierInvoiceLine.objects.filter(invoice_id=invoice_id)
+    charged = list(rows.values_list("line_id", flat=True))
+    if not charged:
         raise NotFound(what=N_("supplier invoice"), key=invoice_id)
-    orders, lines = lines_with_orders([row.line_id for row in rows], scope=scope)
-    found = lock_one(SupplierInvoice.objects.filter(pk=invoice_id), what=N_("supplier invoice"), key=invoice_id)
-    return found, rows, orders, lines
+    orders, lines = lines_with_orders(charged, scope=scope)
+    found = lock_one(
+        SupplierInvoice.objects.filter(pk=invoice_id), what=N_("supplier invoice"), key=invoice_id
+    )
+    return found, orders, lines

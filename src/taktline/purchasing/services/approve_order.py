@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from taktline.catalog import queries as catalog
 from taktline.identity import queries as identity
 from taktline.kernel import outbox
 from taktline.kernel.actor import Actor, ActorKind
+from taktline.kernel.errors import InvalidInput
 from taktline.kernel.exact import Money, extend
 from taktline.kernel.moving import Move
 from taktline.kernel.operation import operation
@@ -25,6 +27,8 @@ from taktline.purchasing.models import PurchaseOrder
 from taktline.purchasing.services import supply
 from taktline.purchasing.types import APPROVAL, ORDER, ApprovalPolicy
 
+# More than any order comes to; a typing error, and more than the ledger could hold.
+LARGEST = 10**12
 REJECTED_TASK = "purchasing.order-rejected"
 _APPROVE = Move(PURCHASE_LIFE, PurchaseState.APPROVED, "purchasing.approve-order")
 
@@ -39,6 +43,8 @@ def approve_order(order_id: int, *, by: Actor, at: datetime) -> None:
     order = locks.order(order_id, scope=by.scope)
     _APPROVE.require(order)
     worth, limit = worth_of(order), limit_of(order, by, at)
+    if worth.amount > LARGEST:
+        raise InvalidInput(field="lines", reason=_("This amount cannot be right. Check quantities and prices."))
     if limit is not None and worth > limit:
         raise AboveLimit(order=order, amount=worth, limit=limit)
     waiting = open_request(order)

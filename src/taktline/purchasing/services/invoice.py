@@ -28,6 +28,7 @@ from taktline.purchasing.types import INVOICE, InvoiceDraft, InvoiceLineDraft, M
 
 VARIANCE_TASK = "purchasing.invoice-variance"
 LARGEST = Decimal(10**9)
+COUNTED = (InvoiceState.MATCHED, InvoiceState.APPROVED)
 _APPROVE = Move(INVOICE_LIFE, InvoiceState.APPROVED, "purchasing.approve-invoice")
 _CANCEL = Move(INVOICE_LIFE, InvoiceState.CANCELLED, "purchasing.cancel-invoice")
 
@@ -63,7 +64,7 @@ def enter_invoice(draft: InvoiceDraft, *, by: Actor, at: datetime) -> int:
     SupplierInvoiceLine.objects.bulk_create(rows)
     _tell(invoice, rows, by, at)
     if fine:
-        _count(invoice, rows, orders, lines, by, at)
+        _count(invoice, orders, lines, by, at)
     else:
         office.open_task(
             VARIANCE_TASK, role="plant_manager", key=str(invoice.pk), source=Source(INVOICE, invoice.pk),
@@ -91,8 +92,9 @@ def _require_sound(draft: InvoiceDraft, order: PurchaseOrder, at: datetime) -> N
         raise InvalidInput(
             field="invoiced_on", reason=_("This day cannot be right: it lies years back, or ahead.")
         )
-    if not 0 <= draft.net <= LARGEST or not 0 <= draft.tax <= LARGEST:
-        raise InvalidInput(field="net", reason=_("Zero or more."))
+    for name, amount in (("net", draft.net), ("tax", draft.tax)):
+        if not amount.is_finite() or not 0 <= amount <= LARGEST:
+            raise InvalidInput(field=name, reason=_("Zero or more."))
     if len({each.line_id for each in draft.lines}) != len(draft.lines):
         raise InvalidInput(field="lines", reason=_("A line stands there twice."))
     for each in draft.lines:
@@ -169,18 +171,28 @@ def _tell(invoice: SupplierInvoice, rows: Sequence[SupplierInvoiceLine], by: Act
 
 
 def _count(
-    invoice: SupplierInvoice, rows: Sequence[SupplierInvoiceLine], orders: Mapping[int, PurchaseOrder],
-    lines: Mapping[int, PurchaseLine], by: Actor, at: datetime,
-) -> None:  # fmt: skip
+    invoice: SupplierInvoice,
+    orders: Mapping[int, PurchaseOrder],
+    lines: Mapping[int, PurchaseLine],
+    by: Actor,
+    at: datetime,
+) -> None:
     """The invoice counts: its lines are billed, orders wholly received and billed are so."""
-    sign = -1 if invoice.kind == InvoiceKind.CREDIT else 1
-    for row in rows:
-        line = lines[row.line_id]
-        line.billed = max(line.billed + sign * row.quantity, Decimal(0))
-    PurchaseLine.objects.bulk_update(lines.values(), ["billed"])
+    _bill(lines)
     for order in orders.values():
         _settle(order, invoice, by, at)
     outbox.publish(SupplierInvoiceMatched(invoice.pk, invoice.site_id, invoice.supplier_id), at=at)
+
+
+def _bill(lines: Mapping[int, PurchaseLine]) -> None:
+    """Lines are billed by the invoices that count, less the credit notes that do; never below nothing."""
+    billed = dict.fromkeys(lines, Decimal(0))
+    rows = SupplierInvoiceLine.objects.filter(line__in=lines, invoice__state__in=COUNTED)
+    for line_id, quantity, kind in rows.values_list("line_id", "quantity", "invoice__kind"):
+        billed[line_id] += -quantity if kind == InvoiceKind.CREDIT else quantity
+    for pk, line in lines.items():
+        line.billed = max(billed[pk], Decimal(0))
+    PurchaseLine.objects.bulk_update(lines.values(), ["billed"])
 
 
 def _settle(order: PurchaseOrder, invoice: SupplierInvoice, by: Actor, at: datetime) -> None:
@@ -206,11 +218,11 @@ def approve_invoice(invoice_id: int, *, reason: str, by: Actor, at: datetime) ->
     by.require(permits.APPROVE_INVOICE)
     if not reason.strip():
         raise InvalidInput(field="reason", reason=_("Say why."))
-    invoice, rows, orders, lines = locks.invoice(invoice_id, scope=by.scope)
+    invoice, orders, lines = locks.invoice(invoice_id, scope=by.scope)
     if by.kind is ActorKind.USER and invoice.entered_by_id == by.id:
         raise OwnInvoice
     _APPROVE.make(invoice, by=by, at=at, reason=reason)
-    _count(invoice, rows, orders, lines, by, at)
+    _count(invoice, orders, lines, by, at)
     office.close_tasks(VARIANCE_TASK, key=str(invoice.pk), by=by, at=at)
 
 
@@ -220,17 +232,13 @@ def cancel_invoice(invoice_id: int, *, reason: str, by: Actor, at: datetime) -> 
     by.require(permits.BILL)
     if not reason.strip():
         raise InvalidInput(field="reason", reason=_("Say why."))
-    invoice, rows, orders, lines = locks.invoice(invoice_id, scope=by.scope)
-    counted = invoice.state in (InvoiceState.MATCHED, InvoiceState.APPROVED)
+    invoice, orders, lines = locks.invoice(invoice_id, scope=by.scope)
+    counted = invoice.state in COUNTED
     _CANCEL.make(invoice, by=by, at=at, reason=reason)
     office.close_tasks(VARIANCE_TASK, key=str(invoice.pk), by=by, at=at)
     if not counted:
         return
-    sign = 1 if invoice.kind == InvoiceKind.CREDIT else -1
-    for row in rows:
-        line = lines[row.line_id]
-        line.billed = max(line.billed + sign * row.quantity, Decimal(0))
-    PurchaseLine.objects.bulk_update(lines.values(), ["billed"])
+    _bill(lines)
     for order in orders.values():
         _settle(order, invoice, by, at)
     outbox.publish(SupplierInvoiceCancelled(invoice.pk, invoice.site_id, invoice.supplier_id), at=at)

@@ -44,8 +44,8 @@ def return_goods(
 ) -> int:
     """Send goods of a receipt back, from wherever their lots lie at the site. Returns the return's id.
 
-    outcome: replace opens the order again for what went back; credit leaves it and waits for a credit note.
-    Raises IllegalMove for a reversed receipt, ReturnedTooMuch, NotHereAnyMore, InvalidInput.
+    outcome: replace opens the order again for what went back; credit leaves it, also a closed one, and waits for a
+    credit note. Raises IllegalMove for a reversed receipt or a closed order's replacement, ReturnedTooMuch, NotHereAnyMore, InvalidInput.
     """
     by.require(permits.RETURN)
     if not reason.strip():
@@ -70,7 +70,10 @@ def return_goods(
         else:
             line.returned += quantity
     GoodsReceiptLine.objects.bulk_update([each for each, _quantity in parts], ["returned"])
-    take_back(order, list(lines.values()), reason=reason, by=by, at=at)
+    if outcome == ReturnOutcome.REPLACE:
+        take_back(order, list(lines.values()), reason=reason, by=by, at=at)
+    else:
+        PurchaseLine.objects.bulk_update(lines.values(), ["returned"])
     told = {str(lines[each.line_id].position): quantity for each, quantity in parts}
     after: dict[str, object] = {"receipt": receipt.number, "lines": told, "outcome": outcome}
     journal.record("purchasing.return-goods", subject=made, by=by, at=at, after=after, reason=reason)

@@ -64,7 +64,7 @@ def take_back(
     order: PurchaseOrder, lines: Sequence[PurchaseLine], *, reason: str, by: Actor, at: datetime
 ) -> None:
     """Save lines of which less has come now: what is still to come is expected again. Raises IllegalMove."""
-    PurchaseLine.objects.bulk_update(lines, ["received", "returned"])
+    PurchaseLine.objects.bulk_update(lines, ["received"])
     then = _state_after(order, lines)
     if then != order.state:
         PURCHASE_LIFE.require(order, PurchaseState(order.state), then)
