@@ -128,6 +128,18 @@ def test_goods_that_went_back_are_credited():
     assert queries.billable([order], scope=EVERYTHING) == []
 
 
+def test_a_credit_beyond_what_was_billed_and_its_cancelling_leave_the_truth():
+    _order, line = received(10)
+    bill((line, 3, "2.5"))
+    credit = bill((line, 5, "2.5"), number="CN-0", kind="credit")
+    services.approve_invoice(credit, reason="对过账", by=SYSTEM, at=NOW)
+    line.refresh_from_db()
+    assert line.billed == 0
+    services.cancel_invoice(credit, reason="不是我们的", by=SYSTEM, at=NOW)
+    line.refresh_from_db()
+    assert line.billed == 3
+
+
 def test_absurd_invoices_change_nothing_and_amounts_are_not_for_everybody():
     _order, line = received(10)
     for wrong, kind in (
@@ -139,6 +151,8 @@ def test_absurd_invoices_change_nothing_and_amounts_are_not_for_everybody():
             bill(wrong, net=1)
     with pytest.raises(InvalidInput):
         bill((line, 1, "2.5"), on=day(40))
+    with pytest.raises(InvalidInput):
+        bill((line, 1, "2.5"), net="NaN")
     with pytest.raises(InvalidInput):
         bill((line, 1, "2.5"), number=" ")
     assert not SupplierInvoice.objects.exists()

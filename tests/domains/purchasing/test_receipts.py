@@ -191,6 +191,25 @@ def test_bad_goods_go_back_to_come_again_or_for_a_credit():
     assert inventory.drifts() == []
 
 
+def test_goods_of_a_closed_order_go_back_for_a_credit_and_it_stays_closed():
+    order, line = ordered(10)
+    receipt = receive(order, LineReceipt(line.pk, Decimal(6)))
+    services.close_order(order, reason="够了", by=SYSTEM, at=NOW)
+    (came,) = queries.receipt_lines(receipt, scope=EVERYTHING)
+    bad = [ReturnedLine(came.id, Decimal(2))]
+    with pytest.raises(IllegalMove):
+        services.return_goods(receipt, bad, outcome="replace", reason="裂", by=SYSTEM, at=NOW)
+    services.return_goods(receipt, bad, outcome="credit", reason="裂", by=SYSTEM, at=NOW)
+    line.refresh_from_db()
+    assert (line.received, line.returned, state(order), here(line.item_id)) == (
+        6,
+        2,
+        "closed",
+        {Status.FREE: 4},
+    )
+    assert not Expectation.objects.exists()
+
+
 def test_what_was_used_cannot_go_back():
     order, line = ordered(10)
     receipt = receive(order, LineReceipt(line.pk, Decimal(10)))

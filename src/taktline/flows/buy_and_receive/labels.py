@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from taktline.flows.buy_and_receive.paper import said
+from taktline.identity import queries as identity
 from taktline.kernel.exact import plain
 from taktline.kernel.scope import Scope
 from taktline.office import services as office
@@ -27,6 +28,7 @@ def receipt_labels(receipt_id: int, *, language: str, scope: Scope) -> bytes:
 
 def _label(receipt: ReceiptRow, line: ReceiptLineRow) -> dict[str, object]:
     code = line.lot_code or line.item_code
+    day = identity.site_day(receipt.site_id, receipt.received_at)
     facts: list[tuple[str, object]] = [
         (_("Lot"), line.lot_code),
         (_("Supplier's lot"), line.supplier_lot),
@@ -41,7 +43,7 @@ def _label(receipt: ReceiptRow, line: ReceiptLineRow) -> dict[str, object]:
         "facts": [pair for pair in facts if pair[1]],
         "qr": qr(code),
         "code": code,
-        "number": f"{receipt.number} · {receipt.received_at:%Y-%m-%d} · {receipt.delivery_note}".rstrip(" ·"),
+        "number": f"{receipt.number} · {day.isoformat()} · {receipt.delivery_note}".rstrip(" ·"),
     }
 
 

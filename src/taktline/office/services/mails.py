@@ -28,6 +28,8 @@ MAIL = "office.mail"
 # How long to wait after each failed attempt; after the last the mail has failed and waits for a person.
 PAUSES = tuple(timedelta(minutes=each) for each in (1, 5, 30, 120, 480))
 AT_ONCE = 20
+# A claimed mail is nobody else's for so long: more than a worker takes for all it sends at once, each way timing out.
+CLAIMED = timedelta(minutes=20)
 _POST = system("mail")
 _SENT = Move(MAIL_LIFE, MailState.SENT, "office.mail-sent")
 _FAIL = Move(MAIL_LIFE, MailState.FAILED, "office.mail-failed")
@@ -95,11 +97,11 @@ def _deliver(mail_id: int, at: datetime) -> bool:
 
 @operation
 def _claim(mail_id: int, at: datetime) -> Mail | None:
-    """Take a mail: until its next time no other worker does. None where one has."""
+    """Take a mail; no other worker does meanwhile. None where one has."""
     mail = lock_one(Mail.objects.filter(pk=mail_id), what=N_("mail"), key=mail_id)
     if mail.state != MailState.QUEUED or mail.next_at > at:
         return None
-    mail.next_at = at + PAUSES[min(mail.attempts, len(PAUSES) - 1)]
+    mail.next_at = at + CLAIMED
     mail.attempts += 1
     mail.save(update_fields=["next_at", "attempts"])
     return mail
@@ -122,8 +124,10 @@ def _done(mail_id: int, at: datetime) -> None:
 @operation
 def _give_up(mail_id: int, why: str, at: datetime) -> None:
     mail = lock_one(Mail.objects.filter(pk=mail_id), what=N_("mail"), key=mail_id)
-    mail.error = why[:300]
-    mail.save(update_fields=["error"])
+    if mail.state != MailState.QUEUED:  # somebody else has sent it
+        return
+    mail.error, mail.next_at = why[:300], at + PAUSES[min(mail.attempts, len(PAUSES)) - 1]
+    mail.save(update_fields=["error", "next_at"])
     if mail.attempts > len(PAUSES):
         _FAIL.make(mail, by=_POST, at=at)
         outbox.publish(MailFailed(mail.pk, mail.source_kind, mail.source_id or 0), at=at)

@@ -1,10 +1,14 @@
 """Machines that stand still, and calls for help."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from taktline.identity import queries as identity
 from taktline.kernel import journal, outbox
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput, NotFound
@@ -25,6 +29,10 @@ from taktline.shopfloor.services import standing
 from taktline.shopfloor.types import OPERATION, AndonKind, StopReason, WhoStops
 
 
+def _one_of(labels: Sequence[object]) -> str:
+    return _("Choose one of: %(choices)s.") % {"choices": ", ".join(str(each) for each in labels)}
+
+
 def _machine(machine_id: int, by: Actor) -> tuple[MachineRow, int]:
     for each in resources.machines(scope=by.scope):
         if each.id == machine_id:
@@ -40,13 +48,14 @@ def stop_machine(machine_id: int, *, stop: WhoStops, by: Actor, at: datetime) ->
     """
     by.require(permits.REPORT)
     if stop.reason not in StopReason.values:
-        raise InvalidInput(field="reason", reason=", ".join(StopReason.values))
+        raise InvalidInput(field="reason", reason=_one_of(StopReason.labels))
     if stop.expected_end is not None and stop.expected_end <= at:
-        raise InvalidInput(field="expected_end", reason=str(at))
+        raise InvalidInput(field="expected_end", reason=_("Give a time that is still to come."))
     machine, site_id = _machine(machine_id, by)
     open_one = MachineStop.objects.filter(machine_id=machine_id, end=None).first()
     if open_one is not None:
-        raise AlreadyStopped(machine=str(machine.name), since=f"{open_one.start:%m-%d %H:%M}")
+        since = open_one.start.astimezone(ZoneInfo(identity.site(site_id).time_zone))
+        raise AlreadyStopped(machine=str(machine.name), since=f"{since:%m-%d %H:%M}")
     row = MachineStop.objects.create(
         machine_id=machine_id, site_id=site_id, reason=stop.reason, note=stop.note[:200], start=at,
         expected_end=stop.expected_end, actor_name=by.name[:80],
@@ -123,7 +132,7 @@ def call_for_help(
     """
     by.require(permits.REPORT)
     if kind not in AndonKind.values:
-        raise InvalidInput(field="kind", reason=", ".join(AndonKind.values))
+        raise InvalidInput(field="kind", reason=_one_of(AndonKind.labels))
     if not by.scope.covers_site(site_id):
         raise NotFound(what=N_("site"), key=site_id)
     place = ""
