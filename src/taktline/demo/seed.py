@@ -11,6 +11,7 @@ from taktline.demo import (
     company,
     desk,
     history,
+    making,
     orders,
     partners,
     plan,
@@ -41,6 +42,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("plan and work orders", plan.plan),
     ("release", plan.release),
     ("schedule", plan.schedule),
+    ("on the floor", making.work),
 )
 
 
