@@ -235,3 +235,12 @@ class SayWhy(Refusal):
     code = "shopfloor.say-why"
     sentence = N_("Say why; the reason stays in the journal.")
     status = 422
+
+
+class NotSplittable(Refusal):
+    """So many pieces cannot be taken out of an order."""
+
+    code = "shopfloor.not-splittable"
+    sentence = N_(
+        "%(asked)s pieces cannot be split off %(order)s: at most %(most)s are not begun. Give a smaller quantity."
+    )

@@ -209,3 +209,17 @@ def test_a_call_for_help_is_one_task_for_the_team_leader():
 def test_an_order_of_one_operation_is_through_with_it():
     order = released_order()
     assert report(Operation.objects.get(work_order=order).pk, 10).is_last
+
+
+def test_pieces_not_begun_are_split_off_into_an_order_of_their_own():
+    order, (first, last) = make_operations_order(quantity=10)
+    report(first, 4)
+    with pytest.raises(errors.NotSplittable):
+        services.split(order, Decimal(7), by=SYSTEM, at=NOW)
+    other = services.split(order, Decimal(6), by=SYSTEM, at=NOW)
+    assert (state(first), state(last)) == ("done", "ready")  # four was all there is now
+    both = WorkOrder.objects.in_bulk([order, other])
+    assert [(row.quantity, row.state) for row in both.values()] == [(4, "in_progress"), (6, "planned")]
+    rows = Expectation.objects.filter(source_kind=WORK_ORDER).order_by("source_id")
+    assert [row.quantity for row in rows] == [4, 6]
+    report(last, 4)

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from taktline.faces.api.access import ApiRequest, needs
-from taktline.faces.api.fields import Body, Id, MeasuredOut, NameOut, Positive
+from taktline.faces.api.fields import Body, Id, Made, MeasuredOut, NameOut, Positive
 from taktline.faces.api.routing import RoomRouter
 from taktline.flows.plan_and_release.release_work_orders import release_work_orders
 from taktline.kernel.exact import plain
@@ -127,13 +127,26 @@ def change(request: ApiRequest, work_order_id: Id, body: ChangeIn) -> None:
     services.change(work_order_id, quantity=body.quantity, due=body.due, by=request.actor, at=request.at)
 
 
+class SplitIn(Body):
+    """How many pieces become an order of their own."""
+
+    quantity: Positive
+
+
+@router.post("/work-orders/{work_order_id}/split", response={201: Made}, summary="Split a work order")
+@needs(permits.PLAN)
+def split(request: ApiRequest, work_order_id: Id, body: SplitIn) -> Made:
+    return Made(id=services.split(work_order_id, body.quantity, by=request.actor, at=request.at))
+
+
 class CancelIn(Body):
-    """Why."""
+    """Why. scrap: write off what is at the machine; otherwise it goes back where it came from."""
 
     reason: Annotated[str, Field(min_length=1, max_length=400)]
+    scrap: bool = False
 
 
 @router.post("/work-orders/{work_order_id}/cancel", response={204: None}, summary="Do not make it after all")
 @needs(permits.PLAN)
 def cancel(request: ApiRequest, work_order_id: Id, body: CancelIn) -> None:
-    services.cancel(work_order_id, reason=body.reason, by=request.actor, at=request.at)
+    services.cancel(work_order_id, reason=body.reason, scrap=body.scrap, by=request.actor, at=request.at)

@@ -24,7 +24,13 @@ from taktline.shopfloor.queries.records import (
     times_of,
     wip_of,
 )
-from taktline.shopfloor.queries.work import describe_materials, describe_work_orders, open_work, wiring
+from taktline.shopfloor.queries.work import (
+    describe_materials,
+    describe_work_orders,
+    open_work,
+    wiring,
+    work_to_place,
+)
 
 __all__ = [
     "OPERATIONS",
@@ -56,4 +62,5 @@ __all__ = [
     "work_order_by_number",
     "work_order_id_of",
     "work_orders",
+    "work_to_place",
 ]

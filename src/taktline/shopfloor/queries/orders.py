@@ -157,7 +157,7 @@ def operations_of(ids: Iterable[int]) -> dict[int, list[OperationRow]]:
 def operation_rows(operations: "QuerySet[Operation]") -> list[OperationRow]:
     """Rows of operations in the queryset's order, in two queries."""
     raw = list(operations.values_list(*_OPERATION))
-    others = _alternatives([values[0] for values in raw])
+    others = _alternatives(operations)
     rows: list[Any] = [
         (pk, order_id, number, Name(name, name_en), *rest, others.get(pk, ()))
         for pk, order_id, number, name, name_en, *rest in raw
@@ -165,9 +165,11 @@ def operation_rows(operations: "QuerySet[Operation]") -> list[OperationRow]:
     return [OperationRow(*row) for row in rows]
 
 
-def _alternatives(operation_ids: Sequence[int]) -> Mapping[int, tuple[AlternativeRow, ...]]:
+def _alternatives(operations: "QuerySet[Operation]") -> Mapping[int, tuple[AlternativeRow, ...]]:
     found: dict[int, tuple[AlternativeRow, ...]] = {}
-    rows = OperationAlternative.objects.filter(operation_id__in=operation_ids).order_by("id")
+    rows = OperationAlternative.objects.filter(operation__in=operations.order_by().values("pk")).order_by(
+        "id"
+    )
     for operation_id, *rest in rows.values_list("operation_id", "centre_id", "machine_id", "run_seconds"):
         found[operation_id] = (*found.get(operation_id, ()), AlternativeRow(*rest))
     return found

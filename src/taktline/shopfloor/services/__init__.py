@@ -10,6 +10,7 @@ from taktline.shopfloor.services.release import release
 from taktline.shopfloor.services.report import report
 from taktline.shopfloor.services.returns import return_material
 from taktline.shopfloor.services.reverse import reverse_completion, reverse_issue, reverse_report
+from taktline.shopfloor.services.split import split
 from taktline.shopfloor.services.stops import call_for_help, end_stop, stop_machine
 from taktline.shopfloor.services.verbs import (
     hold_order,
@@ -45,6 +46,7 @@ __all__ = [
     "reverse_report",
     "set_clearance",
     "set_plan",
+    "split",
     "start",
     "stop_machine",
     "time_value",

@@ -33,6 +33,7 @@ from taktline.shopfloor.types.rows import (
     Wiring,
     WorkOrderDraft,
     WorkOrderRow,
+    WorkToPlace,
 )
 from taktline.shopfloor.types.shown import (
     CompletionRow,
@@ -86,4 +87,5 @@ __all__ = [
     "Wiring",
     "WorkOrderDraft",
     "WorkOrderRow",
+    "WorkToPlace",
 ]

@@ -134,6 +134,15 @@ class OpenWork:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkToPlace:
+    """All open work of a site, for scheduling: orders, their open operations, and orders that want more material."""
+
+    orders: Sequence[WorkOrderRow]
+    operations: Sequence[OperationRow]
+    waiting: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Wiring:
     """feeds: work order id by material id. fixed: ids of work orders begun, whose date and quantity stand."""
 

@@ -82,6 +82,7 @@ WORK_ORDERS = Screen(
         Action("hold", pgettext_lazy("work order", "Hold"), permits.STOP, run=mend.hold, icon="hand-stop",
                form=mend.STOP_FORM, says=_("Held.")),
         Action("resume", _("Resume"), permits.STOP, run=mend.resume, icon="player-play", says=_("It goes on.")),
+        Action("split", pgettext_lazy("work order", "Split"), permits.PLAN, run=mend.split, icon="arrows-split", form=mend.SPLIT_FORM),
         Action("cancel", _("Cancel work order"), permits.PLAN, run=acts.cancel, icon="x", tone="red", form=mend.CANCEL_FORM,
                says=_("Cancelled.")),
     ),

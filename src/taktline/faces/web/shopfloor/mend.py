@@ -133,6 +133,12 @@ def complete(order_id: int, by: Actor, at: datetime, data: Data) -> Done:
     return Done(now("In stock."))
 
 
+def split(order_id: int, by: Actor, at: datetime, data: Data) -> Done:
+    """So many pieces become an order of their own."""
+    made = services.split(order_id, cast("Decimal", data["quantity"]), by=by, at=at)
+    return Done(now("Split."), _order_url(made, by))
+
+
 def pause(order_id: int, by: Actor, at: datetime, data: Data) -> None:
     """Nobody works on it for now."""
     services.pause_order(order_id, reason=str(data.get("reason") or ""), by=by, at=at)
@@ -164,6 +170,7 @@ COMPLETE_FORM = FormSpec(
         Field("lot", _("Lot"), help=_("Empty: the number of the work order.")),
     )
 )
+SPLIT_FORM = FormSpec(fields=(Field("quantity", _("Pieces for the new order"), "number", required=True),))
 STOP_FORM = FormSpec(fields=(_WHY,))
 CANCEL_FORM = FormSpec(
     fields=(

@@ -27,9 +27,9 @@ OPERATION_TONES = {
     "waiting": "grey", "ready": "blue", "setup": "amber", "running": "blue", "paused": "amber", "done": "green",
     "skipped": "grey",
 }  # fmt: skip
-_FLOOR = {"pause", "hold", "cancel", "reserve", "issue", "complete"}
+_FLOOR = {"split", "pause", "hold", "cancel", "reserve", "issue", "complete"}
 LEGAL = {
-    "planned": {"release", "release-anyway", "change", "cancel", "hold"},
+    "planned": {"release", "release-anyway", "change", "split", "cancel", "hold"},
     "held": {"cancel", "resume"},
     "released": _FLOOR,
     "paused": {"cancel", "resume"},
