@@ -53,7 +53,7 @@ def test_what_is_asked_for_is_expected_once_from_requisition_to_receipt():
 
 
 def test_more_than_ordered_is_refused_and_nothing_is_stocked():
-    order = make_purchase(make_requisition(quantity=10) )
+    order = make_purchase(make_requisition(quantity=10))
     (line,) = lines(order)
     with pytest.raises(OverReceipt):
         services.receive(order, [LineReceipt(line.pk, Decimal(11))], place_id=make_store(), by=SYSTEM, at=NOW)
@@ -66,7 +66,12 @@ def test_goods_for_inspection_are_not_free():
     order = make_purchase()
     (line,) = lines(order)
     services.receive(
-        order, [LineReceipt(line.pk, Decimal(10))], place_id=make_store(), arrived=Arrived(for_inspection=True), by=SYSTEM, at=NOW
+        order,
+        [LineReceipt(line.pk, Decimal(10))],
+        place_id=make_store(),
+        arrived=Arrived(for_inspection=True),
+        by=SYSTEM,
+        at=NOW,
     )
     assert inventory.free_stock([line.item_id], site_id=make_site().id, at=NOW).get(line.item_id, 0) == 0
 
@@ -113,7 +118,9 @@ def test_prices_are_only_for_who_may_see_money():
 
 def test_a_foreign_supplier_is_valued_in_the_sites_currency():
     catalog.set_rate("USD", day(-1), Decimal("7.2"), by=SYSTEM, at=NOW)
-    item = make_item(default_supplier_id=make_supplier(currency="USD"), purchase_price=Decimal(10), purchase_currency="USD")
+    item = make_item(
+        default_supplier_id=make_supplier(currency="USD"), purchase_price=Decimal(10), purchase_currency="USD"
+    )
     order = make_purchase(make_requisition(item))
     (line,) = lines(order)
     services.receive(order, [LineReceipt(line.pk, Decimal(10))], place_id=make_store(), by=SYSTEM, at=NOW)

@@ -33,7 +33,9 @@ def test_a_buyer_of_another_site_neither_sees_nor_moves_a_requisition():
 def test_a_buyer_of_another_site_does_not_cancel_a_purchase_order():
     order = make_purchase()
     with pytest.raises(NotFound):
-        services.cancel_order(order, reason="not ours", by=actor("buyer", sites=(make_site("S2").id,)), at=NOW)
+        services.cancel_order(
+            order, reason="not ours", by=actor("buyer", sites=(make_site("S2").id,)), at=NOW
+        )
     assert PurchaseOrder.objects.get(pk=order).state == "sent"
 
 
@@ -42,7 +44,11 @@ def test_goods_are_received_at_the_site_that_ordered_them():
     line = PurchaseLine.objects.get(order_id=order)
     with pytest.raises(InvalidInput):
         services.receive(
-            order, [LineReceipt(line.pk, Decimal(1))], place_id=make_place("X1", site_id=make_site("S2").id), by=SYSTEM, at=NOW
+            order,
+            [LineReceipt(line.pk, Decimal(1))],
+            place_id=make_place("X1", site_id=make_site("S2").id),
+            by=SYSTEM,
+            at=NOW,
         )
     line.refresh_from_db()
     assert line.received == 0
