@@ -59,6 +59,16 @@ class OverCredit(Refusal):
     )
 
 
+class PromiseNotKept(Refusal):
+    """A change asks more than the promised dates allow."""
+
+    code = "sales.promise-not-kept"
+    sentence = N_(
+        "%(order)s cannot keep what was promised; the earliest days by line are %(lines)s. "
+        "Apply the change with the dates that can be kept, or have planning apply it as it stands."
+    )
+
+
 class EngineeringGap(Refusal):
     """A line cannot be made yet."""
 

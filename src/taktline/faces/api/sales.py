@@ -177,9 +177,12 @@ def preview_change(request: ApiRequest, number: Number, body: ChangeIn) -> Chang
 
 @router.post("/order-changes/{change_id}/apply", response=OrderOut, summary="Apply a previewed change")
 @needs(permits.CHANGE)
-def apply_change(request: ApiRequest, change_id: Id) -> OrderOut:
-    """Whole or not at all; refused when the order was changed since the preview."""
-    number = take_order.apply_change(change_id, by=request.actor, at=request.at)
+def apply_change(request: ApiRequest, change_id: Id, new_dates: bool = False) -> OrderOut:  # noqa: FBT001, FBT002 - a query parameter
+    """Whole or not at all; refused when the order was changed since the preview.
+
+    new_dates: where a promise cannot be kept (`impact.broken`), promise the day the preview showed.
+    """
+    number = take_order.apply_change(change_id, new_dates=new_dates, by=request.actor, at=request.at)
     return order_out(queries.sheet(number, scope=request.actor.scope))
 
 

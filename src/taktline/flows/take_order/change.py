@@ -10,6 +10,7 @@ from taktline.flows.take_order.confirm import expect, expose, urgency
 from taktline.flows.take_order.differences import differences, promises
 from taktline.flows.take_order.grown import require_credit, require_released
 from taktline.flows.take_order.impact import Impact, impact_of
+from taktline.flows.take_order.kept import Broken, broken_promises, promise_anew, require_promises
 from taktline.identity import queries as identity
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import Refusal
@@ -49,8 +50,10 @@ def preview_change(order_id: int, change: Change, *, by: Actor, at: datetime) ->
         "today": identity.site_day(order.site_id, at).isoformat(),
     }
     tried = _tried(drafted.order_id, order, change.reason, by=by, at=at)
-    impact |= {"refused": tried.pop("refused", "")}
-    services.assess_change(drafted.order_id, impact=impact, money=_prices(order, change) | tried, by=by, at=at)
+    impact |= {"refused": tried.pop("refused", ""), "broken": tried.pop("broken", [])}
+    services.assess_change(
+        drafted.order_id, impact=impact, money=_prices(order, change) | tried, by=by, at=at
+    )
     return Preview(drafted.order_id, drafted.number, impact)
 
 
@@ -59,7 +62,7 @@ class _Tried(Exception):
 
 
 def _tried(change_id: int, order: OrderSheet, reason: str, *, by: Actor, at: datetime) -> dict[str, object]:
-    """What the change would come to, with prices; and the sentence with which it would be refused, if any."""
+    """What the change would come to, with prices; which promises it breaks; and how it would be refused, if it is."""
     before = order.gross
     told: dict[str, object] = {}
     try:
@@ -67,7 +70,10 @@ def _tried(change_id: int, order: OrderSheet, reason: str, *, by: Actor, at: dat
             services.assess_change(change_id, impact={}, money={}, by=by, at=at)
             done = services.apply_change(change_id, by=by, at=at)
             told["gross"] = [str(before), str(Money(done.gross_minor, order.currency))]
+            broken = _let_go(done, order, change_id, by=by, at=at)
+            told["broken"] = [each.told() for each in broken]
             _require_sound(done, order, reason, by=by, at=at)
+            require_promises(done, broken, reason, by=by, at=at)
             raise _Tried
     except _Tried:
         pass
@@ -80,7 +86,11 @@ def _prices(order: OrderSheet, change: Change) -> dict[str, object]:
     lines = {line.id: line for line in order.lines}
     return {
         "price_changes": [
-            {"line": lines[each.line_id].position, "from": str(lines[each.line_id].price), "to": str(each.price)}
+            {
+                "line": lines[each.line_id].position,
+                "from": str(lines[each.line_id].price),
+                "to": str(each.price),
+            }
             for each in change.lines
             if each.line_id is not None and each.price is not None
         ]
@@ -88,27 +98,50 @@ def _prices(order: OrderSheet, change: Change) -> dict[str, object]:
 
 
 @operation
-def apply_change(change_id: int, *, by: Actor, at: datetime) -> str:
+def apply_change(change_id: int, *, new_dates: bool = False, by: Actor, at: datetime) -> str:
     """Make the order what the change says, and everything that follows it, whole or not at all.
 
     What was kept for touched deliveries is let go and kept anew as far as stock is free; expectations and exposure
     follow at once; planning hears of it by the fact. A change is not reviewed again, so it may not do what a review
-    would hold: raises OverCredit, EngineeringGap, and what sales.apply_change raises. Returns the order's number.
+    would hold: raises OverCredit, EngineeringGap, PromiseNotKept, and what sales.apply_change raises. new_dates: where
+    a promise cannot be kept, promise the day the preview showed. Returns the order's number.
     """
     sheet = sales.change(change_id, scope=by.scope)
     order = sales.sheet_of(sheet.order_id, scope=EVERYTHING)
-    touched = {each["line_id"] for each in sheet.wanted["lines"] if each["line_id"] is not None}
     done = services.apply_change(change_id, by=by, at=at)
     _require_sound(done, order, sheet.reason, by=by, at=at)
-    let_go = [
-        Source(DELIVERY, each.id) for line in order.lines if line.id in touched for each in line.deliveries
-    ]
-    promise.let_go_deliveries([each.id for each in let_go], by=by, at=at)
-    promise.keep_again(done, let_go, at=at)
+    broken = _let_go(done, order, change_id, by=by, at=at)
+    if broken and new_dates:
+        done = promise_anew(done, broken, sheet.impact.get("broken", ()), by=by, at=at)
+    else:
+        require_promises(done, broken, sheet.reason, by=by, at=at)
+    promise.keep_again(done, _touched(order, change_id) + _new(done, order), at=at)
     priority = urgency(done.priority, is_rush=done.is_rush)
     expect(done.site_id, done.demand, priority=priority, gone=done.gone, at=at)
     expose(done.customer_id, done.exposed_minor)
     return done.number
+
+
+def _touched(before: OrderSheet, change_id: int) -> list[Source]:
+    """The deliveries of the lines that a change names."""
+    wanted = {each["line_id"] for each in sales.change(change_id, scope=EVERYTHING).wanted["lines"]}
+    return [
+        Source(DELIVERY, each.id) for line in before.lines if line.id in wanted for each in line.deliveries
+    ]
+
+
+def _new(done: Applied, before: OrderSheet) -> list[Source]:
+    """The deliveries that were not there before."""
+    known = {each.id for line in before.lines for each in line.deliveries}
+    return [Source(DELIVERY, row.delivery_id) for row in done.demand if row.delivery_id not in known]
+
+
+def _let_go(done: Applied, before: OrderSheet, change_id: int, *, by: Actor, at: datetime) -> list[Broken]:
+    """Let go of what was kept for the touched deliveries, and see which promises cannot be kept with what is there."""
+    sources = _touched(before, change_id)
+    promise.let_go_deliveries([each.id for each in sources], by=by, at=at)
+    promise.let_go_stock(sources, at=at)
+    return broken_promises(done, before, at=at)
 
 
 def _require_sound(done: Applied, before: OrderSheet, reason: str, *, by: Actor, at: datetime) -> None:

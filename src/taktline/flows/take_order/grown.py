@@ -17,7 +17,7 @@ from taktline.sales import queries as sales
 from taktline.sales.errors import EngineeringGap, OverCredit
 from taktline.sales.queries import LineRow, OrderSheet
 from taktline.sales.services import Applied
-from taktline.sales.types import OrderType, Outcome
+from taktline.sales.types import Axis, OrderType, Outcome
 
 
 def require_credit(done: Applied, reason: str, *, by: Actor, at: datetime) -> None:
@@ -38,7 +38,7 @@ def require_credit(done: Applied, reason: str, *, by: Actor, at: datetime) -> No
         return
     if not by.may(permits.RELEASE_CREDIT):
         raise OverCredit(order=done.number)
-    services.answer_for_credit(done.order_id, reason=reason, by=by, at=at)
+    services.answer_for(done.order_id, axis=Axis.CREDIT, rule="credit", reason=reason, by=by, at=at)
 
 
 def require_released(order_id: int, *, at: datetime, known: Mapping[int, int | None] | None = None) -> None:

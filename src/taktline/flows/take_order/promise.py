@@ -113,9 +113,13 @@ def let_go_deliveries(delivery_ids: Collection[int], *, by: Actor, at: datetime)
     promising.let_go_deliveries(delivery_ids, by=by, at=at)
 
 
-def keep_again(done: Applied, sources: Sequence[Source], *, at: datetime) -> None:
-    """After a change: let go of what was kept for the touched deliveries, and keep for them what is free now."""
+def let_go_stock(sources: Sequence[Source], *, at: datetime) -> None:
+    """Release the stock that is kept for deliveries."""
     inventory.release_reservations(sources, by=_HOUSE, at=at)
+
+
+def keep_again(done: Applied, sources: Sequence[Source], *, at: datetime) -> None:
+    """After a change: keep for the touched deliveries, of which everything was let go, what is free now."""
     touched = {each.id for each in sources}
     keep([row for row in done.demand if row.delivery_id in touched], site_id=done.site_id, at=at)
 

@@ -26,9 +26,10 @@ from taktline.sales.services.quoting import (
     win_quotation,
 )
 from taktline.sales.services.reporting import DeliveredRow, set_delivered, set_progress, set_projected
+from taktline.sales.services.repromising import promise_again
 from taktline.sales.services.reviewing import (
     Reviewed,
-    answer_for_credit,
+    answer_for,
     ask_sign_offs,
     decide_sign_off,
     put_hold,
@@ -52,7 +53,7 @@ __all__ = [
     "QuotationInput",
     "Reviewed",
     "accept_message",
-    "answer_for_credit",
+    "answer_for",
     "answer_line",
     "apply_change",
     "ask_sign_offs",
@@ -74,6 +75,7 @@ __all__ = [
     "lower_exposure",
     "order_content",
     "prices_ahead",
+    "promise_again",
     "put_hold",
     "read_again",
     "receive_message",

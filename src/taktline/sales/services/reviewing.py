@@ -129,23 +129,23 @@ def put_hold(order_id: int, *, axis: Axis, reason: str, by: Actor, at: datetime)
 
 
 @operation
-def answer_for_credit(order_id: int, *, reason: str, by: Actor, at: datetime) -> None:
-    """Somebody lets a confirmed order grow beyond the credit: kept like a hold that was released at once.
+def answer_for(order_id: int, *, axis: Axis, rule: str, reason: str, by: Actor, at: datetime) -> None:
+    """Somebody lets a confirmed order become what a review would hold: kept like a hold that was released at once.
 
     Raises NotPermitted, ReasonNeeded.
     """
-    by.require(permits.RELEASE_CREDIT)
+    by.require(permits.RELEASES[axis])
     if not reason.strip():
         raise ReasonNeeded
     order = locks.order(order_id, scope=by.scope)
     Hold.objects.create(
-        order=order, axis=Axis.CREDIT, rules="credit", seal="", raised_at=at,
+        order=order, axis=axis, rules=rule, seal="", raised_at=at,
         released_at=at, released_by=by.name[:80], release_reason=reason[:400],
     )  # fmt: skip
     journal.record(
-        "sales.release-hold", subject=order, by=by, at=at, before={"axis": Axis.CREDIT.value}, reason=reason
+        "sales.release-hold", subject=order, by=by, at=at, before={"axis": axis.value}, reason=reason
     )
-    outbox.publish(HoldReleased(order.pk, Axis.CREDIT.value), at=at)
+    outbox.publish(HoldReleased(order.pk, axis.value), at=at)
 
 
 @operation

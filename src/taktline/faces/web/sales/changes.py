@@ -18,13 +18,16 @@ from taktline.sales.types import Department
 def show(request: HttpRequest, change_id: int) -> HttpResponse:
     """What would follow."""
     scope = cast(WebRequest, request).actor.scope
-    return render(request, "sales/change.html", {"change": queries.change(change_id, scope=scope), "words": CHANGES})
+    return render(
+        request, "sales/change.html", {"change": queries.change(change_id, scope=scope), "words": CHANGES}
+    )
 
 
 def apply(request: HttpRequest, change_id: int) -> HttpResponse:
     """Do it, whole or not at all."""
     asked = cast(WebRequest, request)
-    number = take_order.apply_change(change_id, by=asked.actor, at=asked.at)
+    new_dates = bool(request.POST.get("new_dates"))
+    number = take_order.apply_change(change_id, new_dates=new_dates, by=asked.actor, at=asked.at)
     answers.say(request, _("The order is changed."))
     return answers.go(request, f"/sales/orders/{number}/")
 
@@ -72,9 +75,15 @@ def sign_off(request: HttpRequest, line_id: int, department: str) -> HttpRespons
 
 
 PAGES = (
-    Endpoint("sales/sign-offs/<int:line_id>/<str:department>/", sign_off, permits.SEE, "sales.sign-off", ("POST",)),
-    Endpoint("sales/orders/<str:number>/cancel/", cancel, permits.CANCEL, "sales.order-cancel", ("GET", "POST")),
+    Endpoint(
+        "sales/sign-offs/<int:line_id>/<str:department>/", sign_off, permits.SEE, "sales.sign-off", ("POST",)
+    ),
+    Endpoint(
+        "sales/orders/<str:number>/cancel/", cancel, permits.CANCEL, "sales.order-cancel", ("GET", "POST")
+    ),
     Endpoint("sales/changes/<int:change_id>/", show, permits.CHANGE, "sales.change"),
     Endpoint("sales/changes/<int:change_id>/apply/", apply, permits.CHANGE, "sales.change-apply", ("POST",)),
-    Endpoint("sales/changes/<int:change_id>/reject/", reject, permits.CHANGE, "sales.change-reject", ("POST",)),
+    Endpoint(
+        "sales/changes/<int:change_id>/reject/", reject, permits.CHANGE, "sales.change-reject", ("POST",)
+    ),
 )

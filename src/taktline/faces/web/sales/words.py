@@ -47,6 +47,7 @@ LOG: Mapping[str, Text] = {
     "sales.confirm": _("Confirmed"),
     "sales.draft-change": _("Change drafted"),
     "sales.change": _("Change applied"),
+    "sales.promise-again": _("Promised anew"),
     "sales.cancel": _("Cancelled"),
     "sales.close": _("Order closed"),
     "sales.delivered": _("Delivered"),
