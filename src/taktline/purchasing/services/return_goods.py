@@ -62,18 +62,9 @@ def return_goods(
         receipt=receipt, outcome=outcome, reason=reason.strip()[:400], returned_by=by.name[:80], returned_at=at,
     )  # fmt: skip
     _send_back(made, order, parts, lines, by, at)
-    for each, quantity in parts:
-        each.returned += quantity
-        line = lines[each.line_id]
-        if outcome == ReturnOutcome.REPLACE:
-            line.received -= quantity
-        else:
-            line.returned += quantity
-    GoodsReceiptLine.objects.bulk_update([each for each, _quantity in parts], ["returned"])
+    _count_out(parts, lines, outcome)
     if outcome == ReturnOutcome.REPLACE:
         take_back(order, list(lines.values()), reason=reason, by=by, at=at)
-    else:
-        PurchaseLine.objects.bulk_update(lines.values(), ["returned"])
     told = {str(lines[each.line_id].position): quantity for each, quantity in parts}
     after: dict[str, object] = {"receipt": receipt.number, "lines": told, "outcome": outcome}
     journal.record("purchasing.return-goods", subject=made, by=by, at=at, after=after, reason=reason)
@@ -87,6 +78,21 @@ def return_goods(
     )
     outbox.publish(GoodsReturned(made.pk, order.pk, order.site_id, outcome), at=at)
     return made.pk
+
+
+def _count_out(
+    parts: Sequence[tuple[GoodsReceiptLine, Decimal]], lines: dict[int, PurchaseLine], outcome: str
+) -> None:
+    """What went back is taken from what came, or waits for its credit."""
+    for each, quantity in parts:
+        each.returned += quantity
+        line = lines[each.line_id]
+        if outcome == ReturnOutcome.REPLACE:
+            line.received -= quantity
+        else:
+            line.returned += quantity
+    GoodsReceiptLine.objects.bulk_update([each for each, _quantity in parts], ["returned"])
+    PurchaseLine.objects.bulk_update(lines.values(), ["received", "returned"])
 
 
 def _parts(
