@@ -193,12 +193,28 @@ def test_routings_prices_and_part_numbers_come_in():
     )
 
 
+def test_revisions_come_in_once_and_each_ends_where_the_next_begins():
+    pump = make_item("PUMP")
+    first = {"item": "PUMP", "code": "A", "drawing": "D-1", "effective_from": "2026-01-01"}
+    second = {"item": "PUMP", "code": "B", "drawing": "D-2", "effective_from": "2026-06-01"}
+    assert bring(services.REVISION_SHEET, first, second, dry_run=True).created == 2
+    assert queries.revisions(pump) == []
+    assert bring(services.REVISION_SHEET, first, second).created == 2
+    assert bring(services.REVISION_SHEET, second).unchanged == 1
+    assert [(row.code, row.effective_until) for row in queries.revisions(pump)] == [
+        ("B", None),
+        ("A", date(2026, 6, 1)),
+    ]
+    rewritten = bring(services.REVISION_SHEET, first | {"drawing": "D-9"}, second | {"item": "NONE"})
+    assert places(rewritten) == [(1, "code"), (2, "item")]
+    assert queries.revisions(pump)[1].drawing == "D-1"
+
+
 def test_plant_and_parties_come_in():
     make_site()
     make_calendar("DAY")
-    report = bring(
-        plant_services.CENTRE_SHEET, {"code": "MILL", "name": "铣", "calendar": "DAY", "hour_rate": "80"}
-    )
+    centres = plant_services.centre_sheet(parties.supplier_codes)
+    report = bring(centres, {"code": "MILL", "name": "铣", "calendar": "DAY", "hour_rate": "80"})
     assert (report.created, report.faults) == (1, ())
     assert bring(plant_services.MACHINE_SHEET, {"code": "M1", "name": "铣床", "centre": "MILL"}).created == 1
     assert bring(plant_services.SKILL_SHEET, {"code": "MILLING", "name": "铣工"}).created == 1
@@ -221,6 +237,10 @@ def test_plant_and_parties_come_in():
     assert parties.party_by_code("ANCHA").credit_limit.minor == 50_000_000
     assert bring(party_services.SUPPLIER_SHEET, {"code": "ANCHA", "name": "安叉"}).changed == 1
     assert parties.party_by_code("ANCHA").is_customer
+    plating = {"code": "PLATE", "name": "镀锌", "calendar": "DAY", "kind": "outside"}
+    assert places(bring(centres, plating | {"supplier": "NOBODY"})) == [(1, "supplier")]
+    assert bring(centres, plating | {"supplier": "ANCHA"}).created == 1
+    assert resources.centre_by_code("PLATE").supplier_id == parties.party_by_code("ANCHA").id
 
 
 LISTINGS = [

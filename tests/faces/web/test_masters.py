@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from taktline.catalog import queries
 from taktline.identity import services as identity
@@ -333,3 +334,25 @@ def test_the_only_site_is_chosen_already_and_a_closed_site_stays_closed():
     )
     page = text_of(client.get(f"/system/sites/{other.id}/edit/"))
     assert 'name="is_active" value="1" aria-label="Active" checked' not in page
+
+
+def test_drawings_are_kept_with_bills_of_material_and_routings_too(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    seal = make_item("SEAL")
+    pump = make_product("PUMP", lines=[(seal, 2)], operations=[(make_centre("LATHE"), 90)])
+    on = NOW.date()
+    bom, routing = queries.active_bom(pump, on), queries.active_routing(pump, on)
+    admin = browser("admin")
+    for page, name in (
+        (f"items/{pump}", "pump.pdf"),
+        (f"boms/{bom.id}", "parts.pdf"),
+        (f"routings/{routing.id}", "fixture.pdf"),
+    ):
+        file = SimpleUploadedFile(name, b"%PDF-1.7 a drawing")
+        sent = admin.post(f"/catalog/{page}/do/attach/", {"file": file}, headers={"HX-Request": "true"})
+        assert sent.status_code < 300, text_of(sent)
+        shown = text_of(admin.get(f"/catalog/{page.replace(str(pump), 'PUMP')}/?tab=documents"))
+        assert name in shown
+        assert "pump.pdf" in shown
+    link = shown.split('href="/catalog/files/')[1].split("/")[0]
+    assert b"".join(admin.get(f"/catalog/files/{link}/").streaming_content) == b"%PDF-1.7 a drawing"

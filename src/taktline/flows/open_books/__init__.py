@@ -2,12 +2,13 @@
 
 from taktline.flows.open_books.book import Book, LedgerDrifts, apply_book, check_book, seal_of_book
 from taktline.flows.open_books.bring import Brought, ControlTotalsDiffer, UnknownSheet, apply, check
-from taktline.flows.open_books.sheets import OPENING, sheet
+from taktline.flows.open_books.sheets import OPENING, WORK_CENTRES, sheet
 from taktline.flows.open_books.totals import ROWS, Control
 
 __all__ = [
     "OPENING",
     "ROWS",
+    "WORK_CENTRES",
     "Book",
     "Brought",
     "Control",

@@ -4,9 +4,11 @@ from taktline.catalog import services as catalog
 from taktline.flows.open_books.open_orders import OPEN_ORDERS
 from taktline.inventory import services as inventory
 from taktline.kernel.sheets import Sheet
+from taktline.parties import queries as partners
 from taktline.parties import services as parties
 from taktline.resources import services as resources
 
+WORK_CENTRES = resources.centre_sheet(partners.supplier_codes)
 OPENING: tuple[Sheet, ...] = (
     parties.TERMS_SHEET,
     parties.CUSTOMER_SHEET,
@@ -14,7 +16,7 @@ OPENING: tuple[Sheet, ...] = (
     resources.CALENDAR_SHEET,
     resources.EXCEPTION_SHEET,
     resources.CHANGEOVER_SHEET,
-    resources.CENTRE_SHEET,
+    WORK_CENTRES,
     resources.MACHINE_SHEET,
     resources.SKILL_SHEET,
     resources.PERSON_SHEET,
@@ -25,6 +27,7 @@ OPENING: tuple[Sheet, ...] = (
     catalog.TAX_SHEET,
     catalog.RATE_SHEET,
     catalog.ITEM_SHEET,
+    catalog.REVISION_SHEET,
     catalog.CONVERSION_SHEET,
     catalog.BOM_SHEET,
     catalog.ROUTING_SHEET,

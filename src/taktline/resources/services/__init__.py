@@ -21,7 +21,6 @@ from taktline.resources.services.people import (
 from taktline.resources.services.plant import change_centre, change_machine, create_centre, create_machine
 from taktline.resources.services.sheets import (
     CALENDAR_SHEET,
-    CENTRE_SHEET,
     CHANGEOVER_SHEET,
     DOWNTIME_SHEET,
     EXCEPTION_SHEET,
@@ -29,11 +28,11 @@ from taktline.resources.services.sheets import (
     PERSON_SHEET,
     PERSON_SKILL_SHEET,
     SKILL_SHEET,
+    centre_sheet,
 )
 
 __all__ = [
     "CALENDAR_SHEET",
-    "CENTRE_SHEET",
     "CHANGEOVER_SHEET",
     "DOWNTIME_SHEET",
     "EXCEPTION_SHEET",
@@ -43,6 +42,7 @@ __all__ = [
     "SKILL_SHEET",
     "add_downtime",
     "add_exceptions",
+    "centre_sheet",
     "change_calendar",
     "change_centre",
     "change_group",

@@ -1,26 +1,17 @@
-"""What the buttons of these pages do, and files on the way out."""
+"""What the buttons of these pages do."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import cast
-from urllib.parse import quote
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from taktline.catalog import permits, queries, services
-from taktline.faces.web.access import WebRequest
 from taktline.faces.web.catalog import pages
 from taktline.faces.web.declare import Detail, Done, Field, FormSpec
 from taktline.faces.web.filling import text, today
 from taktline.kernel.actor import Actor
-from taktline.kernel.errors import InvalidInput, NotFound
-from taktline.kernel.source import Source
-from taktline.office import queries as office
-from taktline.office import services as office_services
 
 Data = Mapping[str, object]
 
@@ -36,15 +27,6 @@ def retire(item_id: int, by: Actor, at: datetime, data: Data) -> None:
     services.retire_item(item_id, reason=text(data, "reason"), by=by, at=at)
 
 
-def attach(item_id: int, by: Actor, at: datetime, data: Data) -> None:
-    """Keep a drawing or document with an item."""
-    file = data.get("file")
-    if not isinstance(file, UploadedFile):
-        raise InvalidInput(field="file", reason=now("No file was chosen."))
-    source = Source("catalog.item", item_id)
-    office_services.attach(source, file.chunks(), name=file.name or "file", by=by, at=at)
-
-
 def roll_up(data: Data, by: Actor, at: datetime, _key: str) -> Done:
     """Compute every item's standard cost anew."""
     day = data.get("on")
@@ -58,25 +40,12 @@ def roll_up(data: Data, by: Actor, at: datetime, _key: str) -> Done:
     return Done(said, "/catalog/items/")
 
 
-def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    """A document of an item, as it was brought in."""
-    asked = cast(WebRequest, request)
-    row, path = office.attachment(file_id, scope=asked.actor.scope)
-    if row.source.kind != "catalog.item":
-        raise NotFound(what=now("document"), key=file_id)
-    response = FileResponse(path.open("rb"), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 def find_item(key: str, by: Actor) -> int:
     """The id of the item of that code."""
     return queries.item_by_code(key, scope=by.scope).id
 
 
 REASON = FormSpec(fields=(Field("reason", _("Reason"), "textarea"),))
-ATTACH = FormSpec(fields=(Field("file", _("Drawing or document"), "file", required=True),))
 
 
 def item_page(item_id: int, by: Actor) -> Detail:

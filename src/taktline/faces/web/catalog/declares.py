@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from taktline.catalog import permits, queries, services
-from taktline.faces.web.catalog import acts, forms, structure_forms, structures, table_forms, tables, tree
+from taktline.faces.web.catalog import (
+    acts,
+    files,
+    forms,
+    structure_forms,
+    structures,
+    table_forms,
+    tables,
+    tree,
+)
 from taktline.faces.web.declare import (
     Action,
     Chip,
@@ -99,15 +108,7 @@ ITEMS = Screen(
             icon="versions",
             says=_("The revision is entered."),
         ),
-        Action(
-            "attach",
-            _("Attach"),
-            permits.CHANGE,
-            run=acts.attach,
-            form=acts.ATTACH,
-            icon="paperclip",
-            says=_("Attached."),
-        ),
+        files.ATTACH_TO_ITEM,
     ),
     links=(Link(_("Roll up costs"), "/catalog/costs/roll-up/", permits.COST, icon="calculator"),),
     new=_NEW_ITEM,
@@ -115,7 +116,7 @@ ITEMS = Screen(
     find=acts.find_item,
     detail=acts.item_page,
     sheet=services.ITEM_SHEET,
-    more_sheets=(services.CONVERSION_SHEET,),
+    more_sheets=(services.CONVERSION_SHEET, services.REVISION_SHEET),
     sheet_permit=permits.CHANGE,
     help=_("Everything that is bought, made, stocked or sold: how it is counted, planned, made and priced."),
     empty=Empty(_("No item yet. Enter the first, or bring them in from Excel."), _NEW_ITEM),
@@ -166,6 +167,7 @@ BOMS = Screen(
             icon="trash",
             tone="red",
         ),
+        files.ATTACH_TO_BOM,
     ),
     new=_NEW_BOM,
     row_url="/catalog/boms/{id}/",
@@ -213,6 +215,7 @@ ROUTINGS = Screen(
             icon="trash",
             tone="red",
         ),
+        files.ATTACH_TO_ROUTING,
     ),
     new=_NEW_ROUTING,
     row_url="/catalog/routings/{id}/",
@@ -270,7 +273,7 @@ PAGES = (
     Endpoint(
         "catalog/boms/<int:bom_id>/lines/", tree.save, permits.STRUCTURE, "catalog.bom-lines", ("POST",)
     ),
-    Endpoint("catalog/files/<int:file_id>/", acts.file, permits.SEE, "catalog.file"),
+    Endpoint("catalog/files/<int:file_id>/", files.give, permits.SEE, "catalog.file"),
 )
 LOOKUPS = (
     Lookup("catalog.item", permits.SEE, _suggest, _label),

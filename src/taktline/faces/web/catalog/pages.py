@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from taktline.catalog import permits, queries
 from taktline.catalog.life import ItemState
 from taktline.catalog.types import ItemRow
+from taktline.faces.web.catalog import files
 from taktline.faces.web.catalog.made import made_from, made_how, used_in
 from taktline.faces.web.declare import (
     Badge,
@@ -15,8 +16,6 @@ from taktline.faces.web.declare import (
     Detail,
     Fact,
     Facts,
-    File,
-    Files,
     Lines,
     Link,
     Notice,
@@ -29,7 +28,6 @@ from taktline.kernel.actor import Actor
 from taktline.kernel.exact import plain
 from taktline.kernel.listing import Measured
 from taktline.kernel.source import Source
-from taktline.office import queries as office
 from taktline.parties import queries as parties
 
 STATE_TONES = {ItemState.DRAFT: "grey", ItemState.RELEASED: "green", ItemState.OBSOLETE: "amber"}
@@ -59,7 +57,7 @@ def item(item_id: int, by: Actor, on: date) -> Detail:
     tabs = [_overview(row, by), made_from(row, by, on), made_how(row, by, on), used_in(item_id)]
     if by.may(permits.PRICE_SEE) and by.scope.money:
         tabs.append(_prices(row, by))
-    tabs += [_documents(item_id, by), _history(item_id, by)]
+    tabs += [files.tab(Source(files.ITEM, item_id), by), _history(item_id, by)]
     links = []
     if by.may(stock_permits.SEE):
         links.append(
@@ -199,12 +197,6 @@ def _prices(row: ItemRow, by: Actor) -> Tab:
         for each in shown
     ]
     return Tab("prices", _("Prices"), (Lines(columns, rows, empty=_("No price yet.")),), len(rows))
-
-
-def _documents(item_id: int, by: Actor) -> Tab:
-    found = office.attachments_of(Source("catalog.item", item_id), scope=by.scope)
-    files = [File(each.name, f"/catalog/files/{each.id}/") for each in found]
-    return Tab("documents", _("Documents"), (Files(files),), len(files))
 
 
 def _history(item_id: int, by: Actor) -> Tab:

@@ -7,20 +7,21 @@ from django.utils.translation import gettext as _
 from taktline.catalog import permits, queries
 from taktline.catalog.life import StructureState
 from taktline.catalog.types import OperationRow, RoutingRow
-from taktline.faces.web.catalog import tree
+from taktline.faces.web.catalog import files, tree
 from taktline.faces.web.declare import Badge, Col, Detail, Fact, Lines, Part, Tab, Timeline
 from taktline.kernel import journal
 from taktline.kernel.actor import Actor
 from taktline.kernel.exact import plain
 from taktline.kernel.naming import Name
+from taktline.kernel.source import Source
 from taktline.parties import queries as parties
 from taktline.resources import queries as resources
 
 TONES = {StructureState.DRAFT: "grey", StructureState.ACTIVE: "green", StructureState.SUPERSEDED: "amber"}
 LEGAL = {
-    StructureState.DRAFT: frozenset({"activate", "revise", "drop"}),
-    StructureState.ACTIVE: frozenset({"revise"}),
-    StructureState.SUPERSEDED: frozenset({"revise"}),
+    StructureState.DRAFT: frozenset({"activate", "revise", "drop", "attach"}),
+    StructureState.ACTIVE: frozenset({"revise", "attach"}),
+    StructureState.SUPERSEDED: frozenset({"revise", "attach"}),
 }
 
 
@@ -49,6 +50,7 @@ def bom(bom_id: int, by: Actor) -> Detail:
         ),
         tabs=(
             Tab("tree", _("Components"), (Part("catalog/tree.html", context),), len(row.lines)),
+            files.tab(Source(files.BOM, bom_id), by, item_id=row.item_id),
             Tab("log", _("History"), (Timeline(journal.history("catalog.bom", bom_id, scope=by.scope)),)),
         ),
         legal=LEGAL[row.state],
@@ -74,6 +76,7 @@ def routing(routing_id: int, by: Actor) -> Detail:
         ),
         tabs=(
             Tab("operations", _("Operations"), (operations_table(row, by),), len(row.operations)),
+            files.tab(Source(files.ROUTING, routing_id), by, item_id=row.item_id),
             Tab(
                 "log",
                 _("History"),

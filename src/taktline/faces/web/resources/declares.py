@@ -19,6 +19,7 @@ from taktline.faces.web.declare import (
 )
 from taktline.faces.web.filling import key_of, one
 from taktline.faces.web.resources import calendar_forms, calendar_pages, forms, pages, people_forms, screens
+from taktline.flows import open_books
 from taktline.kernel.actor import Actor
 from taktline.resources import permits, queries, services
 
@@ -54,7 +55,7 @@ CENTRES = Screen(
     row_url="/resources/centres/{code}/",
     find=lambda key, by: queries.centre_by_code(key, scope=by.scope).id,
     detail=pages.centre,
-    sheet=services.CENTRE_SHEET,
+    sheet=open_books.WORK_CENTRES,
     sheet_permit=permits.CHANGE,
     help=_("Machines that can stand in for each other, groups of benches, and subcontractors."),
     empty=Empty(_("No work centre yet. Enter the first, then its machines."), _NEW_CENTRE),

@@ -1,6 +1,6 @@
 """Work centres and machines from Excel: entered or changed by code."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy
@@ -34,7 +34,18 @@ from taktline.resources.types import (
 )
 
 
-def _centres(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
+def centre_sheet(suppliers: Callable[[], Mapping[str, int]]) -> Sheet:
+    """The table of work centres. suppliers: their ids by code, since partners are none of this room's business."""
+
+    def apply(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> SheetReport:  # noqa: FBT001
+        return _centres(rows, suppliers(), by=by, at=at, dry_run=dry_run)
+
+    return Sheet("resources.work-centres", gettext_lazy("Work centres"), _CENTRE_COLUMNS, apply)
+
+
+def _centres(
+    rows: Sequence[Values], suppliers: Mapping[str, int], *, by: Actor, at: datetime, dry_run: bool
+) -> SheetReport:
     ids, sites = dict(WorkCentre.objects.values_list("code", "id")), site_codes()
     calendars = dict(Calendar.objects.values_list("code", "id"))
     groups = dict(ChangeoverGroup.objects.values_list("code", "id"))
@@ -48,6 +59,7 @@ def _centres(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) -> 
         )
         links = linked(values, "site", sites) | linked(values, "calendar", calendars)
         links |= linked(values, "truck_calendar", calendars) | linked(values, "changeover_group", groups)
+        links |= linked(values, "supplier", suppliers)
         draft = overlaid(old, values, links=links)
         if code in ids:
             return Became.CHANGED if change_centre(ids[code], draft, by=by, at=at) else Became.UNCHANGED
@@ -75,22 +87,19 @@ def _machines(rows: Sequence[Values], by: Actor, at: datetime, dry_run: bool) ->
     return bring(rows, each, dry_run=dry_run)
 
 
-CENTRE_SHEET = Sheet(
-    "resources.work-centres",
-    gettext_lazy("Work centres"),
-    (
-        *NAMES,
-        SITE,
-        SheetColumn("kind", gettext_lazy("Kind"), Cell.CHOICE, choices=dict(CentreKind.choices)),
-        CALENDAR,
-        SheetColumn("truck_calendar", gettext_lazy("Truck calendar")),
-        SheetColumn("changeover_group", gettext_lazy("Changeover group")),
-        SheetColumn("supplier_id", gettext_lazy("Supplier id"), Cell.WHOLE),
-        SheetColumn("hour_rate", gettext_lazy("Rate per hour"), Cell.DECIMAL),
-        SheetColumn("currency", gettext_lazy("Currency")),
-        ACTIVE,
+_CENTRE_COLUMNS = (
+    *NAMES,
+    SITE,
+    SheetColumn("kind", gettext_lazy("Kind"), Cell.CHOICE, choices=dict(CentreKind.choices)),
+    CALENDAR,
+    SheetColumn("truck_calendar", gettext_lazy("Truck calendar")),
+    SheetColumn("changeover_group", gettext_lazy("Changeover group")),
+    SheetColumn(
+        "supplier", gettext_lazy("Supplier"), help=gettext_lazy("Code of the subcontractor who works there")
     ),
-    _centres,
+    SheetColumn("hour_rate", gettext_lazy("Rate per hour"), Cell.DECIMAL),
+    SheetColumn("currency", gettext_lazy("Currency")),
+    ACTIVE,
 )
 MACHINE_SHEET = Sheet(
     "resources.machines",
