@@ -10,9 +10,15 @@ export function startShell(): void {
     const folded = document.body.classList.toggle("tk-folded");
     document.cookie = `taktline_menu=${folded ? "folded" : "open"};path=/;max-age=31536000;samesite=lax`;
   });
+  on("click", "[data-menu]", (button) => showMenu(button, !document.body.classList.contains("tk-menu-open")));
   document.addEventListener("click", (event) => closeDrops(event.target instanceof Node ? event.target : null));
+  document.addEventListener("click", (event) => closeMenu(event.target instanceof Element ? event.target : null));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeDrops(null);
+    if (event.key === "Escape") {
+      closeDrops(null);
+      if (document.body.classList.contains("tk-menu-open")) document.querySelector<HTMLElement>("[data-menu]")?.focus();
+      closeMenu(null);
+    }
   });
   on("click", "[data-close]", (button) => button.closest("[data-toast]")?.remove());
   on("click", "[data-print]", () => window.print());
@@ -39,6 +45,19 @@ export function startShell(): void {
     detail.shouldSwap = false;
     say(toasts, "broken");
   });
+}
+
+// On a phone the menu lies over the page, and leaves when one looks elsewhere.
+function showMenu(button: Element, open: boolean): void {
+  document.body.classList.toggle("tk-menu-open", open);
+  button.setAttribute("aria-expanded", String(open));
+  if (open) document.querySelector<HTMLElement>(".tk-side [aria-current], .tk-side a")?.focus();
+}
+
+function closeMenu(inside: Element | null): void {
+  if (inside?.closest(".tk-side, [data-menu]")) return;
+  const button = document.querySelector("[data-menu]");
+  if (button) showMenu(button, false);
 }
 
 function leaveLater(toast: HTMLElement): void {
