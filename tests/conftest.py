@@ -8,6 +8,7 @@ from collections.abc import Callable
 import hypothesis
 import pytest
 from django.db import connection
+from django.utils import translation
 
 hypothesis.settings.register_profile(
     "ci",
@@ -57,3 +58,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(lack)
     if item.get_closest_marker("sqlite") is not None and connection.vendor != "sqlite":
         pytest.skip("about the embedded database only")
+
+
+def pytest_runtest_teardown() -> None:
+    translation.deactivate()  # a language that a request spoke is not the next test's
