@@ -14,7 +14,15 @@ from taktline.parties import services as accounts
 from taktline.sales import errors, queries
 from taktline.sales.types import Change, LineChange
 from tests.builders.identity import NOW, actor
-from tests.builders.sales import agree, confirmed_order, draft_order, line, make_customer, make_item, promises_of
+from tests.builders.sales import (
+    agree,
+    confirmed_order,
+    draft_order,
+    line,
+    make_customer,
+    make_item,
+    promises_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +79,7 @@ def test_a_line_is_not_changed_to_what_engineering_has_not_released():
 
 
 def test_exposure_does_not_drift_with_the_rate_and_orders_add_up_to_it():
-    goods.set_rate("USD", date(2026, 1, 1), Decimal("7"), by=SYSTEM, at=NOW)
+    goods.set_rate("USD", date(2026, 1, 1), Decimal(7), by=SYSTEM, at=NOW)
     customer = make_customer()  # in yuan
     item = make_item()
     agree(item, "10", currency="USD")
@@ -81,7 +89,7 @@ def test_exposure_does_not_drift_with_the_rate_and_orders_add_up_to_it():
         confirmed_order(customer_id=customer, price="50"),
     ]
     assert exposure(customer) == 70_000 + 100_000 + 50_000
-    goods.set_rate("USD", date(2026, 3, 1), Decimal("8"), by=SYSTEM, at=NOW)
+    goods.set_rate("USD", date(2026, 3, 1), Decimal(8), by=SYSTEM, at=NOW)
     take_order.cancel_order(orders[0], reason="不要了", by=SYSTEM, at=NOW)
     assert exposure(customer) == 150_000  # what it had added, not what it would add today
     take_order.close_order(orders[1], reason="其余不要", by=SYSTEM, at=NOW)
