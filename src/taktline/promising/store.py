@@ -12,21 +12,30 @@ from taktline.scheduling.queries import Snapshot
 
 
 def write(offer: Offer, ways: Sequence[Way], costs: Mapping[OptionKind, Money], plant: Snapshot) -> None:
-    """The options of a new offer with their parts and the capacity they hold."""
-    for position, way in enumerate(ways):
-        cost = costs[way.kind]
-        option = OfferOption.objects.create(
-            offer=offer,
-            position=position,
-            kind=way.kind,
-            cost_minor=cost.minor,
-            currency=cost.currency,
-            slips=[_slip(plant, each) for each in (way.outcome.slips if way.outcome else ())],
-            overtime=[asdict(each) for each in way.overtime],
-            overtime_minutes=way.outcome.overtime if way.outcome else 0,
-        )
-        parts = OfferPart.objects.bulk_create([_part(option, part) for part in way.parts])
-        OfferSlot.objects.bulk_create([_held(parts[slot.part], slot) for slot in way.slots])
+    """The options of a new offer with their parts and the capacity they hold; three statements."""
+    options = OfferOption.objects.bulk_create(
+        [_option(offer, position, way, costs[way.kind], plant) for position, way in enumerate(ways)]
+    )
+    both = list(zip(options, ways, strict=True))
+    parts = OfferPart.objects.bulk_create([_part(option, part) for option, way in both for part in way.parts])
+    slots, first = [], 0
+    for way in ways:
+        slots += [_held(parts[first + slot.part], slot) for slot in way.slots]
+        first += len(way.parts)
+    OfferSlot.objects.bulk_create(slots)
+
+
+def _option(offer: Offer, position: int, way: Way, cost: Money, plant: Snapshot) -> OfferOption:
+    return OfferOption(
+        offer=offer,
+        position=position,
+        kind=way.kind,
+        cost_minor=cost.minor,
+        currency=cost.currency,
+        slips=[_slip(plant, each) for each in (way.outcome.slips if way.outcome else ())],
+        overtime=[asdict(each) for each in way.overtime],
+        overtime_minutes=way.outcome.overtime if way.outcome else 0,
+    )
 
 
 def _part(option: OfferOption, part: Part) -> OfferPart:

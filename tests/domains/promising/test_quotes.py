@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from taktline.flows import take_order
 from taktline.inventory import queries as inventory
@@ -18,11 +20,12 @@ from taktline.promising.types import Method, OptionKind
 from taktline.resources import queries as resources
 from taktline.sales import queries as sales
 from taktline.scheduling.models import Publication
-from tests.builders.catalog import make_item
+from tests.builders.catalog import make_item, make_product
 from tests.builders.identity import NOW, actor, make_site
 from tests.builders.inventory import stock
 from tests.builders.planning import confirmed_order, day
 from tests.builders.promising import TODAY, make_pump, quoted, reviewed
+from tests.builders.resources import make_centre
 from tests.builders.scheduling import firm_everything, publish
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +201,21 @@ def test_going_first_is_offered_for_a_rush_order_only_while_few_others_are_delay
 
     office.set_policy(PromisePolicy(most_slips=0), valid_from=NOW, by=SYSTEM, at=NOW)
     assert OptionKind.EXPEDITE not in {option.kind for option in quoted(asked).options}
+
+
+def test_a_deeper_structure_is_asked_for_in_as_many_queries(pump):
+    bench = make_centre("ASSEMBLY", machines=1)
+    unit = pump
+    for level in range(5):
+        unit = make_product(f"UNIT-{level}", lines=[(unit, 1)], operations=[(bench, 60)], lead_days=2)
+
+    quoted(reviewed((pump, 2, day(300))))  # from here on something is held for somebody else
+    counts = []
+    for item in (pump, unit):
+        order_id = reviewed((item, 2, day(300)))
+        with CaptureQueriesContext(connection) as seen:
+            take_order.quote_order(order_id, by=SYSTEM, at=NOW)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+    made = queries.current_offer(order_id, scope=EVERYTHING).options[0].parts[0]
+    assert made.method == Method.MAKE

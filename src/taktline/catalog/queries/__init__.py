@@ -38,7 +38,7 @@ from taktline.catalog.queries.money import (
     tax_rate,
 )
 from taktline.catalog.queries.planning import bom_edges, planning_items
-from taktline.catalog.queries.recipes import recipe, recipes
+from taktline.catalog.queries.recipes import recipe, recipes, recipes_below
 from taktline.catalog.queries.structure import (
     active_bom,
     active_routing,
@@ -105,6 +105,7 @@ __all__ = [
     "rate",
     "recipe",
     "recipes",
+    "recipes_below",
     "revisions",
     "routing",
     "routings_of",

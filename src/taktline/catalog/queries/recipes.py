@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext_noop as N_
 
-from taktline.catalog.models import Item
-from taktline.catalog.queries.structure import DEEPEST, boms_on, routings_on
+from taktline.catalog.models import Bom, BomLine, Item
+from taktline.catalog.queries.structure import DEEPEST, IN_FORCE, boms_on, routings_on
 from taktline.catalog.rules import structure
 from taktline.catalog.types import BomRow, Recipe
 from taktline.kernel.errors import NotFound
@@ -41,6 +42,35 @@ def recipes(item_ids: Iterable[int], on: date) -> dict[int, Recipe]:
             operations=routing.operations if routing else (),
         )
     return found
+
+
+def recipes_below(item_ids: Iterable[int], on: date) -> dict[int, Recipe]:
+    """Recipes of the items and of everything below them, however deep: one query more than `recipes`."""
+    return recipes(_below(set(item_ids), on), on)
+
+
+def _below(item_ids: set[int], on: date) -> set[int]:
+    """The items with all that any structure in force on the day puts below them; circles are walked once."""
+    if not item_ids:
+        return set()
+    given = ", ".join(["(CAST(%s AS bigint))"] * len(item_ids))
+    states = ", ".join(["%s"] * len(IN_FORCE))
+    bom, line = Bom._meta.db_table, BomLine._meta.db_table
+    day = connection.ops.adapt_datefield_value(on)
+    sql = f"""
+        WITH RECURSIVE below(item_id) AS (
+            VALUES {given}
+            UNION
+            SELECT {line}.component_id FROM below
+            JOIN {bom} ON {bom}.item_id = below.item_id
+            JOIN {line} ON {line}.bom_id = {bom}.id
+            WHERE {bom}.state IN ({states}) AND {bom}.effective_from <= %s
+            AND ({bom}.effective_until IS NULL OR {bom}.effective_until > %s)
+        )
+        SELECT item_id FROM below"""  # noqa: S608 - names of our own tables, values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*sorted(item_ids), *(state.value for state in IN_FORCE), day, day])
+        return {item_id for (item_id,) in cursor.fetchall()}
 
 
 def with_phantoms(boms: dict[int, BomRow], on: date) -> dict[int, BomRow]:

@@ -1,21 +1,21 @@
-"""Everything a promise of some items rests on, in a fixed number of queries and a few more for each make level."""
+"""Everything a promise of some items rests on, in a fixed number of queries."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from taktline.catalog import queries as catalog
 from taktline.catalog.types import ItemRow, Recipe
+from taktline.engines.timeline import compile_calendar, to_minute
 from taktline.inventory import queries as inventory
 from taktline.kernel.exact import to_micro
 from taktline.kernel.operation import snapshot
 from taktline.kernel.scope import EVERYTHING
 from taktline.kernel.source import Source
 from taktline.promising.load.book import Account, Book, events
-from taktline.resources import queries as resources
 from taktline.scheduling import queries as scheduling
 from taktline.scheduling.queries import Snapshot
 from taktline.scheduling.types import KeptRoom
@@ -64,32 +64,27 @@ def gather(
     with snapshot():
         plant = scheduling.published_snapshot(site_id, at=at, kept=kept)
         today = at.astimezone(plant.zone).date()
-        recipes = _recipes(item_ids, today)
+        recipes = catalog.recipes_below(item_ids, today)
         every = set(item_ids) | {
             each.component_id for recipe in recipes.values() for each in recipe.materials
         }
         items = catalog.items(every)
         book = Book(today, _accounts(every, own, site_id=site_id, at=at))
-        calendar_id = plant.plant.site_calendar_id
-        working = (
-            np.ones(DAYS_AHEAD, dtype=np.bool_)
-            if calendar_id is None
-            else resources.working_days(calendar_id, today, DAYS_AHEAD)
-        )
-    return Gathered(today=today, items=items, recipes=recipes, book=book, plant=plant, working=working)
+    return Gathered(
+        today=today, items=items, recipes=recipes, book=book, plant=plant, working=_worked(plant, today)
+    )
 
 
-def _recipes(item_ids: Collection[int], on: date) -> dict[int, Recipe]:
-    """Recipes of the items and of everything below them that is made."""
-    found: dict[int, Recipe] = {}
-    wanted = set(item_ids)
-    for _ in range(DEEPEST):
-        if not wanted:
-            break
-        fresh = catalog.recipes(wanted, on)
-        found |= fresh
-        wanted = {each.component_id for recipe in fresh.values() for each in recipe.materials} - set(found)
-    return found
+def _worked(plant: Snapshot, today: date) -> NDArray[np.bool_]:
+    """Whether each of the next local days has any working time in the site's calendar; all where it has none."""
+    spec = plant.plant.calendars.get(plant.plant.site_calendar_id or 0)
+    if spec is None:
+        return np.ones(DAYS_AHEAD, dtype=np.bool_)
+    days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
+    midnights = [datetime.combine(day, time(), plant.zone) for day in days]
+    work = compile_calendar(spec, midnights[0], midnights[-1], plant.zone)
+    minutes = np.array([to_minute(each, midnights[0]) for each in midnights], dtype=np.int64)
+    return np.diff(work.elapsed_works(minutes)) > 0
 
 
 def _accounts(

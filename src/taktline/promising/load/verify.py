@@ -20,10 +20,15 @@ def require_sound(ways: Sequence[Way], plant: Snapshot) -> None:
     It compares moments only and shares nothing with the engine. An expedited option pushes published work aside on
     purpose and is looked at for its own slots alone.
     """
+    known: dict[int, tuple[Spans, Spans]] = {}
     for way in ways:
-        nothing: tuple[Spans, Spans] = ({}, {})
         table = way.table or plant.problem.commitments.published
-        _look(way.slots, *(nothing if way.kind is OptionKind.EXPEDITE else _published(plant, table)))
+        if way.kind is OptionKind.EXPEDITE:
+            _look(way.slots, {}, {})
+            continue
+        if id(table) not in known:
+            known[id(table)] = _published(plant, table)
+        _look(way.slots, *known[id(table)])
 
 
 def _look(slots: Sequence[Slot], machines: Spans, people: Spans) -> None:

@@ -20,7 +20,7 @@ from taktline.scheduling.queries.problem.plant import Shop, add_plant
 from taktline.scheduling.refuse import refused
 from taktline.scheduling.types import KeptRoom, SlotRow
 from taktline.shopfloor import queries as shopfloor
-from taktline.shopfloor.types import OpenWork, OperationRow, WorkOrderRow
+from taktline.shopfloor.types import OperationRow, WorkOrderRow, WorkToPlace
 
 # Nothing that starts within this time is moved by a new schedule.
 FROZEN = timedelta(hours=4)
@@ -62,12 +62,12 @@ def load(
     site = identity.site(site_id)
     with snapshot():
         plant = resources.plant(site_id=site_id, time_zone=site.time_zone, since=at - timedelta(days=15))
-        work = shopfloor.open_work(site_id=site_id)
+        work = shopfloor.work_to_place(site_id=site_id)
         slots = published_slots(site_id)
         pins = {
             pin.operation_id: Wish(pin.machine_id, pin.start) for pin in Pin.objects.filter(site_id=site_id)
         }
-        waits = supplied(site_id, work.materials, frozenset(order.id for order in work.orders))
+        waits = supplied(site_id, work.waiting, frozenset(order.id for order in work.orders))
     if not work.operations and not may_be_idle:
         raise NothingToSchedule
     clock = clock_for(at, site.time_zone, max((order.due for order in work.orders), default=None))
@@ -97,7 +97,7 @@ def load(
     )
 
 
-def _add_all(adding: Operations, work: OpenWork, waits: Supplied) -> None:
+def _add_all(adding: Operations, work: WorkToPlace, waits: Supplied) -> None:
     by_order: dict[int, list[OperationRow]] = defaultdict(list)
     for row in work.operations:
         by_order[row.work_order_id].append(row)
@@ -141,7 +141,7 @@ def in_making_order(orders: Sequence[WorkOrderRow], waits: Supplied) -> list[Wor
 
 
 def stamp_of(
-    work: OpenWork,
+    work: WorkToPlace,
     plant_version: int,
     slots: Mapping[int, SlotRow],
     pins: Mapping[int, Wish],

@@ -1,7 +1,7 @@
 """When the material of each work order is there, and which work orders make it: from the plan's pegs."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from taktline.inventory import queries as inventory
 from taktline.planning.queries.supplies import supplies_of
-from taktline.shopfloor.types import WORK_ORDER, MaterialRow
+from taktline.shopfloor.types import WORK_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,12 @@ class Supplied:
     makers: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
-def supplied(site_id: int, materials: Sequence[MaterialRow], open_orders: frozenset[int]) -> Supplied:
-    """By work order id. A supply that is itself an open work order is waited for as such, any other by its day."""
-    waiting = sorted({row.work_order_id for row in materials if row.quantity > row.issued})
+def supplied(site_id: int, waiting: Collection[int], open_orders: frozenset[int]) -> Supplied:
+    """By work order id; waiting: those that want more material. A supply that is itself an open work order is waited for as such, any other by its day."""
     days = _days(site_id)
     ready: dict[int, date] = {}
     makers: dict[int, set[int]] = defaultdict(set)
-    for peg in supplies_of(WORK_ORDER, waiting):
+    for peg in supplies_of(WORK_ORDER, sorted(waiting)):
         order = peg.demand_id
         if peg.supply_kind == WORK_ORDER and peg.supply_id in open_orders:
             makers[order].add(peg.supply_id)
