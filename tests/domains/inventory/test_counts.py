@@ -122,15 +122,17 @@ def test_the_cycle_plan_takes_what_is_due_by_class():
     stock(cheap, 10, value="1")
     take = [Withdrawal(dear, Decimal(5)), Withdrawal(cheap, Decimal(5))]
     services.issue(take, site_id=make_site().id, posting=why(), by=SYSTEM, at=NOW)
-    assert services.classify_abc(make_site().id, by=SYSTEM, at=NOW) == 2
-    first = services.plan_cycle_count(make_site().id, by=SYSTEM, at=NOW)
+    cycle = services.CountPlan(make_site().id, CountKind.CYCLE, is_blind=False, note="Monday")
+    first = services.plan_count(cycle, by=SYSTEM, at=NOW)
+    assert [row["note"] for row in page(queries.COUNTS, scope=EVERYTHING).rows] == ["Monday"]
+    assert {row["abc"] for row in page(queries.STOCK, scope=EVERYTHING).rows} == {"A", "C"}
     for item in (dear, cheap):
         counted(first, Key(item, make_store()), 5)
     services.finish_count(first, by=SYSTEM, at=NOW)
     services.post_count(first, by=SYSTEM, at=NOW)
     with pytest.raises(NothingToCount):
-        services.plan_cycle_count(make_site().id, by=SYSTEM, at=NOW)
-    second = services.plan_cycle_count(make_site().id, by=SYSTEM, at=NOW + timedelta(days=31))
+        services.plan_count(cycle, by=SYSTEM, at=NOW)
+    second = services.plan_count(cycle, by=SYSTEM, at=NOW + timedelta(days=31))
     assert [line.key.item_id for line in queries.count_lines(second, scope=EVERYTHING)] == [dear]
 
 

@@ -1,7 +1,7 @@
 """Counting: a sheet is planned, counted blind, reviewed, and posted as differences."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from taktline.inventory.facts import CountPosted
 from taktline.inventory.life import COUNT_LIFE, CountState
 from taktline.inventory.models import Balance, Count, CountLine, StockCard
 from taktline.inventory.services.adjust import post_differences
+from taktline.inventory.services.classify import classify_abc
 from taktline.inventory.types import STORAGE, CountedLine, CountKind, Key, MoveKind, Posting
 from taktline.kernel import journal, numbering, outbox
 from taktline.kernel.actor import Actor
@@ -22,6 +23,8 @@ from taktline.kernel.errors import InvalidInput, NotFound
 from taktline.kernel.locks import lock_one, lock_rows
 from taktline.kernel.operation import operation
 from taktline.kernel.source import Source
+
+ITEMS_OF_A_CYCLE = 50  # what a person counts in a shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,17 @@ class CountPlan:
 
 @operation
 def plan_count(plan: CountPlan, *, by: Actor, at: datetime) -> int:
-    """Draft a count sheet of what the books say lies there. Returns its id. Raises NothingToCount."""
+    """Draft a count sheet of what the books say lies there. Returns its id. Raises NothingToCount.
+
+    A cycle count sorts the items into A, B and C by what was used up to now, and takes those that are due by their
+    class, the most valuable first.
+    """
     by.require(permits.COUNT)
     if not by.scope.covers_site(plan.site_id):
         raise NotFound(what=_("site"), key=plan.site_id)
+    if plan.kind == CountKind.CYCLE:
+        classify_abc(plan.site_id, by=by, at=at)
+        plan = replace(plan, item_ids=_due(plan, at))
     rows = Balance.objects.filter(place__site_id=plan.site_id, place__kind__in=STORAGE, on_hand__gt=0)
     if plan.place_ids:
         rows = rows.filter(place_id__in=plan.place_ids)
@@ -90,26 +100,24 @@ def _key(line: CountLine) -> Key:
     return Key(line.item_id, line.place_id, line.lot_id or 0, line.owner_id or 0, line.status)
 
 
-@operation
-def plan_cycle_count(site_id: int, *, limit: int = 50, by: Actor, at: datetime) -> int:
-    """Draft the sheet of the items that are due by their ABC class, the most valuable class first.
-
-    limit: the most items on one sheet. Raises NothingToCount.
-    """
-    by.require(permits.COUNT)
+def _due(plan: CountPlan, at: datetime) -> tuple[int, ...]:
+    """Items that are due by class and lie in stock, no more than fit on one sheet. Raises NothingToCount."""
     cards = (
-        StockCard.objects.filter(site_id=site_id).order_by("pk").values_list("item_id", "abc", "counted_at")
+        StockCard.objects.filter(site_id=plan.site_id)
+        .order_by("pk")
+        .values_list("item_id", "abc", "counted_at")
     )
     due = [(abc or "C", item) for item, abc, counted_at in cards if rules.is_due(abc, counted_at, at)]
-    there = set(
-        Balance.objects.filter(place__site_id=site_id, place__kind__in=STORAGE, on_hand__gt=0).values_list(
-            "item_id", flat=True
-        )
-    )
-    chosen = [item for _abc, item in sorted(due) if item in there][:limit]
+    rows = Balance.objects.filter(place__site_id=plan.site_id, place__kind__in=STORAGE, on_hand__gt=0)
+    if plan.place_ids:
+        rows = rows.filter(place_id__in=plan.place_ids)
+    there = set(rows.values_list("item_id", flat=True))
+    if plan.item_ids:
+        there &= set(plan.item_ids)
+    chosen = [item for _abc, item in sorted(due) if item in there][:ITEMS_OF_A_CYCLE]
     if not chosen:
         raise NothingToCount
-    return plan_count(CountPlan(site_id, CountKind.CYCLE, item_ids=tuple(chosen)), by=by, at=at)
+    return tuple(chosen)
 
 
 def _locked(count_id: int, by: Actor) -> Count:

@@ -82,20 +82,16 @@ EDIT_PLACE = FormSpec(
 
 
 def _plan_count(data: Data, by: Actor, at: datetime, _key: str) -> str:
-    site_id = number(data["site"])
-    if data["kind"] == CountKind.CYCLE:
-        count = services.plan_cycle_count(site_id, by=by, at=at)
-    else:
-        place, item = as_id(data["place"]), as_id(data["item"])
-        plan = services.CountPlan(
-            site_id,
-            CountKind.FULL,
-            (place,) if place else (),
-            (item,) if item else (),
-            is_blind=bool(data["is_blind"]),
-            note=str(data["note"]),
-        )
-        count = services.plan_count(plan, by=by, at=at)
+    place, item = as_id(data["place"]), as_id(data["item"])
+    plan = services.CountPlan(
+        number(data["site"]),
+        CountKind(str(data["kind"])),
+        (place,) if place else (),
+        (item,) if item else (),
+        is_blind=bool(data["is_blind"]),
+        note=str(data["note"]),
+    )
+    count = services.plan_count(plan, by=by, at=at)
     return f"/inventory/counts/{queries.count(count, scope=by.scope).number}/"
 
 
