@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from taktline.kernel.naming import Name
 
+AT_TERMINAL = "taktline_at_terminal"  # marks a browser session that a PIN has opened
+
 
 class Outcome(TextChoices):
     """How an attempt to sign in ended, or that a session ended."""

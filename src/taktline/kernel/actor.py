@@ -1,6 +1,7 @@
 """Who acts: passed into every service, recorded with every change."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from taktline.kernel.errors import NotPermitted
@@ -33,6 +34,11 @@ class Actor:
     time_zone: str = "Asia/Shanghai"
     roles: frozenset[str] = frozenset()
     is_served: bool = False
+
+    def narrowed(self, permits: Collection[Permit]) -> "Actor":
+        """The same person after a weak sign-in: no more than these permits, and no money."""
+        opened = frozenset(permit.code for permit in permits)
+        return replace(self, permits=self.permits & opened, scope=replace(self.scope, money=False))
 
     def may(self, permit: Permit | str) -> bool:
         """Whether the actor holds the permit."""

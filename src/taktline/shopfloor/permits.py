@@ -56,6 +56,7 @@ OVER_ISSUE = Permit(
 )
 COMPLETE = Permit("shopfloor.complete", _("Book products into stock"), ("warehouse_clerk", *_LEADERS))
 STOP = Permit("shopfloor.work-order.stop", _("Pause, hold and resume work orders"), _LEADERS)
+TERMINAL = (SEE, REPORT, REPORT_FOR_OTHERS, OVER_PRODUCE, COMPLETE)  # what four digits at the terminal open
 PERMITS = (
     SEE,
     PLAN,

@@ -46,6 +46,18 @@ def test_a_badge_and_a_pin_open_the_terminal_and_a_report_counts_once(terminal):
     assert terminal.get("/api/v1/shopfloor/today").json()["good"] == "3"
 
 
+def test_four_digits_open_the_terminal_and_nothing_else_of_the_company(terminal):
+    """The boss's PIN, read over a shoulder, shows no prices and changes no user."""
+    boss = make_user("owner", username="boss", language="en")
+    user_of_person(make_person("P1"), boss)
+    identity.set_pin(boss, "2468", by=SYSTEM, at=NOW)
+    client = Client()
+    assert client.post("/floor/sign-in/", {"badge": "P1", "pin": "2468"}).status_code == 302
+    assert client.get("/floor/").status_code == 200
+    for address in ("/system/users/", "/sales/orders/", "/api/v1/orders", "/api/v1/users"):
+        assert client.get(address).status_code in (403, 404), address
+
+
 def test_bad_input_at_the_terminal_is_refused_with_a_code_and_changes_nothing(terminal):
     order, (first, last) = make_operations_order(quantity=10)
     for good in ("-1", "1e30", "0", "0.5"):

@@ -13,8 +13,10 @@ from ninja.utils import check_csrf
 
 from taktline.faces.api.access import Need, Open
 from taktline.identity import queries
+from taktline.identity.types import AT_TERMINAL
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import InvalidInput, Refusal
+from taktline.shopfloor.permits import TERMINAL
 
 
 class ApiKey(HttpBearer):
@@ -51,9 +53,10 @@ class ApiKey(HttpBearer):
         if check_csrf(request):
             raise HttpError(403, "csrf")
         try:
-            return queries.actor_of(int(user_id), request.at)  # type: ignore[attr-defined]
+            actor = queries.actor_of(int(user_id), request.at)  # type: ignore[attr-defined]
         except Refusal:
             return None
+        return actor.narrowed(TERMINAL) if session is not None and session.get(AT_TERMINAL) else actor
 
 
 def _refuse_nul(request: HttpRequest) -> None:

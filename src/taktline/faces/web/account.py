@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from taktline.identity import queries, services
+from taktline.identity.types import AT_TERMINAL
 from taktline.kernel.actor import Actor
 from taktline.kernel.errors import Refusal
+from taktline.shopfloor.permits import TERMINAL
 
 
 def actor_of_request(request: HttpRequest, *, at: datetime) -> Actor | None:
@@ -17,9 +19,10 @@ def actor_of_request(request: HttpRequest, *, at: datetime) -> Actor | None:
     if user_id is None:
         return None
     try:
-        return queries.actor_of(user_id, at)
+        actor = queries.actor_of(user_id, at)
     except Refusal:
         return None
+    return actor.narrowed(TERMINAL) if request.session.get(AT_TERMINAL) else actor
 
 
 def sign_in(request: HttpRequest, *, username: str, password: str, at: datetime) -> None:
@@ -28,8 +31,9 @@ def sign_in(request: HttpRequest, *, username: str, password: str, at: datetime)
 
 
 def sign_in_with_pin(request: HttpRequest, *, username: str, pin: str, at: datetime) -> None:
-    """Begin a session at the floor terminal. Raises what identity refuses with."""
+    """Begin a session at the floor terminal, which opens what one does there and no more. Raises what identity refuses with."""
     _begin(request, services.sign_in_with_pin(username, pin, address=_address(request), at=at), at=at)
+    request.session[AT_TERMINAL] = True
 
 
 def _begin(request: HttpRequest, user_id: int, *, at: datetime) -> None:
