@@ -48,9 +48,9 @@ def _made() -> list[int]:
     from taktline.sales import queries as sales
 
     codes = dict.fromkeys(
-        str(row.values["item_code"])
+        str(row.values["item"])
         for row in every_row(sales.ORDER_LINES, scope=EVERYTHING, where={"state": "confirmed"})
-        if row.values["item_code"]
+        if row.values["item"]
     )
     ids = catalog.item_ids(list(codes))
     return [item.id for item in catalog.items(ids.values()).values() if item.supply != Supply.BUY]

@@ -325,3 +325,13 @@ def test_nothing_goes_to_or_comes_from_a_place_of_another_site():
     with pytest.raises(InvalidInput):
         services.complete(shop.order, Finished(Decimal(2), far), by=SYSTEM, at=NOW)
     assert (report.good, on_hand(shop.shaft), on_hand(shop.bar, ("wip",))) == (2, (0, 0), (2, 20_000))
+
+
+def test_an_order_whose_rest_is_split_off_is_through_when_all_it_made_is_in_stock():
+    shop = Shop(quantity=10, steps=1)
+    stock(shop.bar, 10, lot="H1", value=1000)
+    shop.issue(8, lot="H1")
+    shop.report(0, 6)
+    assert shop.state() == "in_progress"
+    services.split(shop.order, Decimal(4), by=SYSTEM, at=NOW)
+    assert (shop.state(), on_hand(shop.shaft)[0], on_hand(shop.bar, ("wip",))) == ("completed", 6, (0, 0))

@@ -1,5 +1,6 @@
 """Split a work order: a part of its pieces becomes an order of its own."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -16,8 +17,9 @@ from taktline.shopfloor.facts import WorkOrderChanged
 from taktline.shopfloor.life import WorkOrderState
 from taktline.shopfloor.models import Operation, WorkOrder
 from taktline.shopfloor.services import standing, supply
+from taktline.shopfloor.services.complete import complete
 from taktline.shopfloor.services.create import create_work_orders
-from taktline.shopfloor.types import WorkOrderDraft
+from taktline.shopfloor.types import Finished, WorkOrderDraft
 
 _OPEN = (WorkOrderState.PLANNED, *standing.ON_THE_FLOOR)
 
@@ -71,7 +73,11 @@ def _require_room(order: WorkOrder, quantity: Decimal, rest: Decimal) -> None:
 
 
 def _settle(order: WorkOrder, *, by: Actor, at: datetime) -> None:
-    """What is left may be worked off already."""
+    """What is left may be worked off already; and where all of it is in stock too, the order is through."""
     first = Operation.objects.filter(work_order=order).order_by("number").first()
-    if first is not None and order.state in standing.ON_THE_FLOOR:
-        standing.settle(standing.standing(first.pk, by=by), by=by, at=at)
+    if first is None or order.state not in standing.ON_THE_FLOOR:
+        return
+    found = standing.standing(first.pk, by=by)
+    standing.settle(found, by=by, at=at)
+    if standing.is_worked_off(found) and order.completed >= found.operations[-1].good:
+        complete(order.pk, Finished(Decimal(0)), by=replace(by, is_served=True), at=at)
