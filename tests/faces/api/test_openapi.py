@@ -1,11 +1,13 @@
 """The API's description changes only on purpose: `just accept` rewrites it for review."""
 
+import ast
 import json
 import os
 from pathlib import Path
 
 from django.test import Client
 
+from taktline.faces import api as faces_api
 from taktline.faces.api.api import api
 
 SNAPSHOT = Path(__file__).with_name("openapi.json")
@@ -32,6 +34,15 @@ def test_every_operation_has_a_summary_and_its_own_name():
     names = [each["operationId"] for each in operations]
     assert len(names) == len(set(names))
     assert all(each["summary"] for each in operations)
+
+
+def test_no_two_bodies_share_a_name_since_the_description_would_keep_only_one():
+    told: dict[str, list[str]] = {}
+    for path in Path(faces_api.__file__).parent.glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.bases:
+                told.setdefault(node.name, []).append(path.name)
+    assert {name: files for name, files in told.items() if len(files) > 1} == {}
 
 
 def test_the_documentation_comes_from_here():

@@ -1,5 +1,6 @@
 """From a confirmed order to released work and bought parts by API alone."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_requisition_is_bought_and_received(order):
     row = api.get(f"/purchasing/orders/{bought}")
     assert row["lines"][0]["customer"]["en"] == "Ancha Forklifts"
     line = row["lines"][0]["id"]
-    api.post(f"/purchasing/orders/{bought}/acknowledge", {"promises": [{"line": line, "promised": str(day(50))}]})
+    api.post(f"/purchasing/orders/{bought}/acknowledge", {"promises": [{"line": line, "promised": str(datetime.now(UTC).date() + timedelta(days=50))}]})
     body = {"place": make_store(), "lines": [{"line": line, "quantity": row["lines"][0]["quantity"]["quantity"]}]}
     api.post(f"/purchasing/orders/{bought}/receive", body)
     assert api.get(f"/purchasing/orders/{bought}")["state"] == "received"

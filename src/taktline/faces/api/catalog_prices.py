@@ -65,17 +65,17 @@ class PricesIn(Body):
     prices: Annotated[list[PriceIn], Field(min_length=1, max_length=1000)]
 
 
-class ManyMade(Schema):
+class PriceManyMade(Schema):
     """What was made, in order."""
 
     ids: list[int]
 
 
-@router.post("/price-lists/{list_id}/prices", response={201: ManyMade}, summary="Enter or change prices")
+@router.post("/price-lists/{list_id}/prices", response={201: PriceManyMade}, summary="Enter or change prices")
 @needs(permits.PRICE_CHANGE)
-def set_prices(request: ApiRequest, list_id: Id, body: PricesIn) -> ManyMade:
+def set_prices(request: ApiRequest, list_id: Id, body: PricesIn) -> PriceManyMade:
     drafts = [PriceDraft(**each.model_dump()) for each in body.prices]
-    return ManyMade(ids=services.set_prices(list_id, drafts, by=request.actor, at=request.at))
+    return PriceManyMade(ids=services.set_prices(list_id, drafts, by=request.actor, at=request.at))
 
 
 class LearnIn(Body):

@@ -79,7 +79,7 @@ class StepsIn(Body):
     operations: Steps
 
 
-class OperationOut(Schema):
+class RoutingOperationOut(Schema):
     """One step. outside_price is null for who may not see money."""
 
     number: int
@@ -109,7 +109,7 @@ class RoutingOut(Schema):
     state: str
     effective_from: date | None
     effective_until: date | None
-    operations: list[OperationOut]
+    operations: list[RoutingOperationOut]
 
 
 @router.post("/routings", response={201: Made}, summary="Draw up a routing, as a draft")
@@ -156,7 +156,7 @@ def _routing_out(row: RoutingRow) -> RoutingOut:
         outside = each.outside
         price = outside.price if outside else None
         steps.append(
-            OperationOut(
+            RoutingOperationOut(
                 **{name: getattr(each, name) for name in same},
                 name=name_out(each.name),
                 transfer_quantity=plain(each.transfer_quantity),

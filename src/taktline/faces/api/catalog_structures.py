@@ -47,13 +47,13 @@ class BomIn(Body):
     lines: Lines = []
 
 
-class LinesIn(Body):
+class StructureLinesIn(Body):
     """All lines, in order."""
 
     lines: Lines
 
 
-class LineOut(Schema):
+class StructureLineOut(Schema):
     """A component."""
 
     position: int
@@ -81,7 +81,7 @@ class BomOut(Schema):
     revision: str
     effective_from: date | None
     effective_until: date | None
-    lines: list[LineOut]
+    lines: list[StructureLineOut]
 
 
 @router.post("/boms", response={201: Made}, summary="Draw up a bill of material, as a draft")
@@ -102,7 +102,7 @@ def bom(request: ApiRequest, bom_id: Id) -> BomOut:
 
 @router.put("/boms/{bom_id}/lines", response={204: None}, summary="Replace the lines of a draft")
 @needs(permits.STRUCTURE)
-def set_lines(request: ApiRequest, bom_id: Id, body: LinesIn) -> None:
+def set_lines(request: ApiRequest, bom_id: Id, body: StructureLinesIn) -> None:
     lines = [BomLineDraft(**each.model_dump()) for each in body.lines]
     services.set_bom_lines(bom_id, lines, by=request.actor, at=request.at)
 
@@ -136,7 +136,7 @@ def _bom_out(row: BomRow) -> BomOut:
         effective_from=row.effective_from,
         effective_until=row.effective_until,
         lines=[
-            LineOut(
+            StructureLineOut(
                 position=each.position,
                 component_id=each.component_id,
                 component_code=each.component_code,

@@ -153,7 +153,7 @@ def grant(request: ApiRequest, role_id: Id, body: PermitsIn) -> None:
     services.grant(role_id, body.permits, by=request.actor, at=request.at)
 
 
-class KeyIn(Body):
+class IdentityKeyIn(Body):
     """An API key to make. expires_at: with its time zone; leave out for never."""
 
     name: ShortText
@@ -171,7 +171,7 @@ class KeyOut(Schema):
 
 @router.post("/api-keys", response={201: KeyOut}, summary="Make an API key")
 @needs(permits.KEY_CHANGE, whole=False)  # a remembered answer would keep the secret in the database
-def create_api_key(request: ApiRequest, key: KeyIn) -> KeyOut:
+def create_api_key(request: ApiRequest, key: IdentityKeyIn) -> KeyOut:
     expires_at: datetime | None = key.expires_at
     draft = KeyDraft(key.name[:80], tuple(key.permits), tuple(key.sites), expires_at)
     made = services.create_api_key(draft, by=request.actor, at=request.at)

@@ -73,7 +73,7 @@ class LotIn(Body):
     second_quantity: Positive | None = None
 
 
-class ReceiptIn(Body):
+class StockReceiptIn(Body):
     """What comes into a place. value_minor: of the whole quantity, in minor units of the site's currency."""
 
     item_id: Id
@@ -89,7 +89,7 @@ class ReceiveIn(About):
     """Receipts of one document."""
 
     origin: Literal["supplier", "production", "customer"] = "supplier"
-    receipts: Annotated[list[ReceiptIn], Field(min_length=1, max_length=500)]
+    receipts: Annotated[list[StockReceiptIn], Field(min_length=1, max_length=500)]
 
 
 class MovesOut(Schema):
@@ -108,7 +108,7 @@ def receive(request: ApiRequest, body: ReceiveIn) -> MovesOut:
     return MovesOut(move_ids=moves)
 
 
-def _receipt(each: ReceiptIn) -> Receipt:
+def _receipt(each: StockReceiptIn) -> Receipt:
     lot = LotGiven(**each.lot.model_dump()) if each.lot else None
     value = Money(each.value_minor) if each.value_minor is not None else None
     return Receipt(each.item_id, each.place_id, each.quantity, lot, each.owner_id, each.status, value)
@@ -124,7 +124,7 @@ class WithdrawalIn(Body):
     owner_id: Own = 0
 
 
-class IssueIn(About):
+class StockIssueIn(About):
     """Withdrawals of one document. to: where it goes; to_place_id instead: a place, such as work in process."""
 
     site_id: Id
@@ -144,7 +144,7 @@ class PickedOut(Schema):
 
 @router.post("/issue", response={201: list[PickedOut]}, summary="Issue free stock")
 @needs(permits.ISSUE)
-def issue(request: ApiRequest, body: IssueIn) -> list[PickedOut]:
+def issue(request: ApiRequest, body: StockIssueIn) -> list[PickedOut]:
     wanted = [
         Withdrawal(each.item_id, each.quantity, each.place_id, each.lot_id, each.owner_id)
         for each in body.withdrawals
@@ -190,7 +190,7 @@ def issue_reserved(request: ApiRequest, body: IssueReservedIn) -> list[PickedOut
     )
 
 
-class KeyIn(About):
+class StockKeyIn(About):
     """One balance."""
 
     item_id: Id
@@ -204,7 +204,7 @@ class KeyIn(About):
         return Key(self.item_id, self.place_id, self.lot_id, self.owner_id, self.status)
 
 
-class TransferIn(KeyIn):
+class TransferIn(StockKeyIn):
     """From one place to another."""
 
     quantity: Positive
@@ -225,7 +225,7 @@ def transfer(request: ApiRequest, body: TransferIn) -> Made:
     return Made(id=move)
 
 
-class AdjustIn(KeyIn):
+class AdjustIn(StockKeyIn):
     """Correct by change; negative: less is there. A reason is needed."""
 
     change: Quantity
@@ -240,7 +240,7 @@ def adjust(request: ApiRequest, body: AdjustIn) -> Made:
     return Made(id=move)
 
 
-class StatusChangeIn(KeyIn):
+class StatusChangeIn(StockKeyIn):
     """Hold or release a part."""
 
     quantity: Positive
@@ -291,7 +291,7 @@ def found(request: ApiRequest, body: FoundIn) -> FoundOut:
     return FoundOut(move_id=made.move_id, count_id=made.count_id)
 
 
-class WhyIn(Body):
+class StockWhyIn(Body):
     """Why."""
 
     reason: ShortText = ""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from taktline.faces.api.access import ApiRequest, needs
 from taktline.faces.api.fields import Body, Id, Made, Positive, ShortText
-from taktline.faces.api.inventory import Day, Moment, Own, StatusIn, WhyIn, router
+from taktline.faces.api.inventory import Day, Moment, Own, StatusIn, StockWhyIn, router
 from taktline.inventory import permits, queries, services
 from taktline.inventory.types import CountedLine, CountKind, Key, PlaceKind, ReservationKind, Want
 from taktline.kernel.errors import NotFound
@@ -54,7 +54,7 @@ def _require_site(request: ApiRequest, site_id: int) -> None:
         raise NotFound(what="site", key=site_id)
 
 
-class StepOut(Schema):
+class ProjectionStepOut(Schema):
     """What comes or goes on a day, because of whom, and what is left."""
 
     due: date
@@ -64,12 +64,12 @@ class StepOut(Schema):
     source: str
 
 
-@router.get("/projection", response=list[StepOut], summary="An item's stock over time, and why")
+@router.get("/projection", response=list[ProjectionStepOut], summary="An item's stock over time, and why")
 @needs(permits.SEE)
-def projection(request: ApiRequest, site_id: Id, item_id: Id) -> list[StepOut]:
+def projection(request: ApiRequest, site_id: Id, item_id: Id) -> list[ProjectionStepOut]:
     _require_site(request, site_id)
     return [
-        StepOut(
+        ProjectionStepOut(
             due=step.due,
             direction=step.direction,
             quantity=plain(step.quantity),
@@ -220,7 +220,7 @@ def finish_count(request: ApiRequest, count_id: Id) -> None:
 
 @router.post("/counts/{count_id}/reject", response={204: None}, summary="Throw the count away")
 @needs(permits.COUNT)
-def reject_count(request: ApiRequest, count_id: Id, body: WhyIn) -> None:
+def reject_count(request: ApiRequest, count_id: Id, body: StockWhyIn) -> None:
     services.reject_count(count_id, reason=body.reason, by=request.actor, at=request.at)
 
 
@@ -251,14 +251,14 @@ def close_period(request: ApiRequest, body: CloseIn) -> Made:
 
 @router.post("/moves/{move_id}/reverse", response={201: Made}, summary="Undo a move by its counter-entry")
 @needs(permits.REVERSE)
-def reverse_move(request: ApiRequest, move_id: Id, body: WhyIn) -> Made:
+def reverse_move(request: ApiRequest, move_id: Id, body: StockWhyIn) -> Made:
     return Made(id=services.reverse_move(move_id, reason=body.reason, by=request.actor, at=request.at))
 
 
 @router.post("/lots/{lot_id}/{verb}", response={204: None}, summary="Hold, release or recall a lot")
 @needs(permits.HOLD)
 def change_lot(
-    request: ApiRequest, lot_id: Id, verb: Literal["hold", "release", "recall"], body: WhyIn
+    request: ApiRequest, lot_id: Id, verb: Literal["hold", "release", "recall"], body: StockWhyIn
 ) -> None:
     verbs = {"hold": services.hold_lot, "release": services.release_lot, "recall": services.recall_lot}
     verbs[verb](lot_id, reason=body.reason, by=request.actor, at=request.at)

@@ -72,7 +72,7 @@ class ApplyIn(RowsIn):
     control_totals: dict[str, Annotated[Decimal, Field(max_digits=24, decimal_places=6)]] = {}
 
 
-class FaultOut(Schema):
+class OpeningFaultOut(Schema):
     """What is wrong with one cell. row counts from 1."""
 
     row: int
@@ -87,7 +87,7 @@ class BroughtOut(Schema):
     created: int
     changed: int
     unchanged: int
-    faults: list[FaultOut]
+    faults: list[OpeningFaultOut]
     sums: dict[str, str]
     totals: list[list[str]]
     seal: str
@@ -101,7 +101,8 @@ def _out(brought: open_books.Brought) -> dict[str, Any]:
         changed=report.changed,
         unchanged=report.unchanged,
         faults=[
-            FaultOut(row=each.row, column=each.column, reason=each.reason) for each in report.faults[:500]
+            OpeningFaultOut(row=each.row, column=each.column, reason=each.reason)
+            for each in report.faults[:500]
         ],
         sums={name: plain(value) for name, value in brought.sums.items()},
         totals=[list(pair) for pair in report.totals],

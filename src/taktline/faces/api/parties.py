@@ -184,7 +184,7 @@ def set_contacts(request: ApiRequest, code: str, body: ContactsIn) -> None:
     services.set_contacts(_found(request, code).id, drafts, by=request.actor, at=request.at)
 
 
-class WhyIn(Body):
+class PartyWhyIn(Body):
     """A reason that others read."""
 
     reason: Annotated[str, Field(max_length=200)]
@@ -192,13 +192,13 @@ class WhyIn(Body):
 
 @router.post("/parties/{code}/block", response={204: None}, summary="Stop dealing with a party")
 @needs(permits.BLOCK)
-def block(request: ApiRequest, code: str, body: WhyIn) -> None:
+def block(request: ApiRequest, code: str, body: PartyWhyIn) -> None:
     services.block_party(_found(request, code).id, reason=body.reason, by=request.actor, at=request.at)
 
 
 @router.post("/parties/{code}/unblock", response={204: None}, summary="Deal with a party again")
 @needs(permits.BLOCK)
-def unblock(request: ApiRequest, code: str, body: WhyIn) -> None:
+def unblock(request: ApiRequest, code: str, body: PartyWhyIn) -> None:
     services.unblock_party(_found(request, code).id, reason=body.reason, by=request.actor, at=request.at)
 
 

@@ -73,23 +73,23 @@ def dismiss_exceptions(request: ApiRequest, body: DismissIn) -> None:
     services.dismiss_exceptions(body.ids, reason=body.reason, by=request.actor, at=request.at)
 
 
-class RunIn(Body):
+class PlanningRunIn(Body):
     """The site to plan; left out: the first one may see."""
 
     site: Id | None = None
 
 
-class JobOut(Schema):
+class PlanningJobOut(Schema):
     """A job to watch."""
 
     job: int
 
 
-@router.post("/runs", response={202: JobOut}, summary="Plan a site now; it also plans itself after every change")
+@router.post("/runs", response={202: PlanningJobOut}, summary="Plan a site now; it also plans itself after every change")
 @needs(permits.RUN)
-def run(request: ApiRequest, body: RunIn) -> JobOut:
+def run(request: ApiRequest, body: PlanningRunIn) -> PlanningJobOut:
     site = _site(request, body.site)
-    return JobOut(job=request_plan(site, by=request.actor, at=request.at))
+    return PlanningJobOut(job=request_plan(site, by=request.actor, at=request.at))
 
 
 def _site(request: ApiRequest, site_id: int | None) -> int:
@@ -108,7 +108,7 @@ class StepTime(Schema):
     milliseconds: int
 
 
-class RunOut(Schema):
+class PlanningRunOut(Schema):
     """A run that changed the plan. checked: items the independent checker judged, of those that are needed."""
 
     id: int
@@ -124,11 +124,11 @@ class RunOut(Schema):
     pegs: int
 
 
-@router.get("/runs/{run_id}", response=RunOut, summary="One run: its steps, its size and how much of it was checked")
+@router.get("/runs/{run_id}", response=PlanningRunOut, summary="One run: its steps, its size and how much of it was checked")
 @needs(permits.SEE)
-def one_run(request: ApiRequest, run_id: Id) -> RunOut:
+def one_run(request: ApiRequest, run_id: Id) -> PlanningRunOut:
     row = queries.run(run_id, scope=request.actor.scope)
-    return RunOut(
+    return PlanningRunOut(
         id=row.id, today=row.today, by=row.by, milliseconds=row.milliseconds,
         steps=[StepTime(name=name, milliseconds=spent) for name, spent in row.steps], checked=row.checked,
         checked_of=row.checked_of, seed=row.seed, requirements=row.requirements, proposals=row.proposals, pegs=row.pegs,
@@ -179,7 +179,7 @@ class NodeOut(Schema):
     order_number: str
 
 
-class StepOut(Schema):
+class PlanningStepOut(Schema):
     """A thing on the way, and how much of which item passes. depth: steps from the start."""
 
     depth: int
@@ -191,19 +191,19 @@ class StepOut(Schema):
     again: bool
 
 
-class TraceOut(Schema):
+class PlanningTraceOut(Schema):
     """down: what gives it. up: whom it is for."""
 
     start: NodeOut
-    down: list[StepOut]
-    up: list[StepOut]
+    down: list[PlanningStepOut]
+    up: list[PlanningStepOut]
 
 
-@router.get("/pegs/{kind}/{source_id}", response=TraceOut, summary="Where a quantity comes from and whom it is for")
+@router.get("/pegs/{kind}/{source_id}", response=PlanningTraceOut, summary="Where a quantity comes from and whom it is for")
 @needs(permits.SEE)
-def pegs(request: ApiRequest, kind: Code, source_id: Id) -> TraceOut:
+def pegs(request: ApiRequest, kind: Code, source_id: Id) -> PlanningTraceOut:
     found = queries.trace(Source(kind, source_id), scope=request.actor.scope)
-    return TraceOut(start=_node(found.start), down=[_step(each) for each in found.down], up=[_step(each) for each in found.up])
+    return PlanningTraceOut(start=_node(found.start), down=[_step(each) for each in found.down], up=[_step(each) for each in found.up])
 
 
 def _name(name: Name | None) -> NameOut | None:
@@ -217,8 +217,8 @@ def _node(node: Node) -> NodeOut:
     )  # fmt: skip
 
 
-def _step(step: Step) -> StepOut:
-    return StepOut(
+def _step(step: Step) -> PlanningStepOut:
+    return PlanningStepOut(
         depth=step.depth, node=_node(step.node), item=step.item_code,
         quantity=MeasuredOut(quantity=plain(step.quantity), unit=step.unit), needed_on=step.needed_on,
         late_days=step.late_days, again=step.again,

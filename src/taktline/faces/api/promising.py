@@ -76,7 +76,11 @@ class OfferOut(Schema):
     options: list[OptionOut]
 
 
-@router.post("/orders/{number}/quote", response={201: OfferOut}, summary="Ask when an order can be had, and hold the answer")
+@router.post(
+    "/orders/{number}/quote",
+    response={201: OfferOut},
+    summary="Ask when an order can be had, and hold the answer",
+)
 @needs(permits.QUOTE, whole=False)
 def quote(request: ApiRequest, number: Number) -> OfferOut:
     """Stock and capacity are held until the offer expires; an earlier offer of the order is let go.
@@ -88,7 +92,9 @@ def quote(request: ApiRequest, number: Number) -> OfferOut:
     return offer_out(queries.offer(offer_id, scope=request.actor.scope), number)
 
 
-@router.get("/orders/{number}/offer", response=OfferOut, summary="The offer that holds for an order, or was accepted")
+@router.get(
+    "/orders/{number}/offer", response=OfferOut, summary="The offer that holds for an order, or was accepted"
+)
 @needs(sales_permits.SEE)
 def offer(request: ApiRequest, number: Number) -> OfferOut:
     order_id = sales.order_id_of(number, scope=request.actor.scope)
@@ -114,10 +120,15 @@ def _option(option: OptionRow, zone: str) -> OptionOut:
         cost=money_out(option.cost),
         parts=[_part(each, zone) for each in option.parts],
         slips=[
-            SlippedOut(work_order=each.number, before=each.before, after=each.after, late_minutes=each.late_minutes)
+            SlippedOut(
+                work_order=each.number, before=each.before, after=each.after, late_minutes=each.late_minutes
+            )
             for each in option.slips
         ],
-        overtime=[OvertimeOut(machine=each.machine, machine_name=str(each.name), start=each.start, end=each.end) for each in option.overtime],
+        overtime=[
+            OvertimeOut(machine=each.machine, machine_name=str(each.name), start=each.start, end=each.end)
+            for each in option.overtime
+        ],
     )
 
 

@@ -66,19 +66,19 @@ def approve(request: ApiRequest, body: RequisitionsIn) -> None:
     services.approve(body.requisitions, by=request.actor, at=request.at)
 
 
-class OrderIn(RequisitionsIn):
+class PurchaseOrderIn(RequisitionsIn):
     """Approved requisitions of one supplier, site and currency."""
 
 
 @router.post("/orders", response={201: Made}, summary="Make a purchase order of approved requisitions")
 @needs(permits.ORDER)
-def create_order(request: ApiRequest, body: OrderIn) -> Made:
+def create_order(request: ApiRequest, body: PurchaseOrderIn) -> Made:
     return Made(
         id=services.order_requisitions(body.requisitions, on=_today(request), by=request.actor, at=request.at)
     )
 
 
-class ManyMade(Schema):
+class PurchaseManyMade(Schema):
     """What was made."""
 
     ids: list[int]
@@ -86,20 +86,20 @@ class ManyMade(Schema):
 
 @router.post(
     "/orders/by-supplier",
-    response={201: ManyMade},
+    response={201: PurchaseManyMade},
     summary="Make an order for each supplier, site and currency",
 )
 @needs(permits.ORDER)
-def order_by_supplier(request: ApiRequest, body: RequisitionsIn) -> ManyMade:
+def order_by_supplier(request: ApiRequest, body: RequisitionsIn) -> PurchaseManyMade:
     made = services.order_by_supplier(body.requisitions, on=_today(request), by=request.actor, at=request.at)
-    return ManyMade(ids=made)
+    return PurchaseManyMade(ids=made)
 
 
 def _today(request: ApiRequest) -> date:
     return request.at.astimezone(ZoneInfo(identity.default_site(scope=request.actor.scope).time_zone)).date()
 
 
-class LineOut(Schema):
+class PurchaseLineOut(Schema):
     """A line; price only for who may see money; order_number, customer: who needs it first."""
 
     id: int
@@ -123,7 +123,7 @@ class PurchaseOut(Schema):
     state: str
     currency: str
     ordered_on: date
-    lines: list[LineOut]
+    lines: list[PurchaseLineOut]
 
 
 @router.get("/orders/{order_id}", response=PurchaseOut, summary="One purchase order")
@@ -137,7 +137,7 @@ def order(request: ApiRequest, order_id: Id) -> PurchaseOut:
     for each in rows:
         cover = covers.get(each.id)
         shown.append(
-            LineOut(
+            PurchaseLineOut(
                 id=each.id, position=each.position, item=each.item_code,
                 quantity=MeasuredOut(quantity=plain(each.quantity), unit=each.unit),
                 received=MeasuredOut(quantity=plain(each.received), unit=each.unit), due=each.due, promised=each.promised,
@@ -158,7 +158,7 @@ def approve_order(request: ApiRequest, order_id: Id) -> None:
     services.approve_order(order_id, by=request.actor, at=request.at)
 
 
-class WhyIn(Body):
+class PurchaseWhyIn(Body):
     """Why."""
 
     reason: Annotated[str, Field(min_length=1, max_length=200)]
@@ -168,17 +168,17 @@ class WhyIn(Body):
     "/orders/{order_id}/ask-approval", response={201: Made}, summary="Ask whoever may approve its amount"
 )
 @needs(permits.ORDER)
-def ask_approval(request: ApiRequest, order_id: Id, body: WhyIn) -> Made:
+def ask_approval(request: ApiRequest, order_id: Id, body: PurchaseWhyIn) -> Made:
     return Made(id=services.ask_approval(order_id, reason=body.reason, by=request.actor, at=request.at))
 
 
 @router.post("/orders/{order_id}/reject", response={204: None}, summary="Send it back to its buyer")
 @needs(permits.APPROVE_ORDER)
-def reject_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
+def reject_order(request: ApiRequest, order_id: Id, body: PurchaseWhyIn) -> None:
     services.reject_order(order_id, reason=body.reason, by=request.actor, at=request.at)
 
 
-class LineChangeIn(Body):
+class PurchaseLineChangeIn(Body):
     """How a line of a draft should be; what is left out stays."""
 
     line: Id
@@ -187,16 +187,16 @@ class LineChangeIn(Body):
     due: date | None = None
 
 
-class ChangeIn(Body):
+class PurchaseChangeIn(Body):
     """What to change in a draft."""
 
-    lines: Annotated[list[LineChangeIn], Field(max_length=500)] = []
+    lines: Annotated[list[PurchaseLineChangeIn], Field(max_length=500)] = []
     note: Annotated[str, Field(max_length=400)] | None = None
 
 
 @router.post("/orders/{order_id}/change", response={204: None}, summary="Change a draft order")
 @needs(permits.ORDER)
-def change_order(request: ApiRequest, order_id: Id, body: ChangeIn) -> None:
+def change_order(request: ApiRequest, order_id: Id, body: PurchaseChangeIn) -> None:
     changes = [services.LineChange(each.line, each.quantity, each.price, each.due) for each in body.lines]
     services.change_order(order_id, changes, note=body.note, by=request.actor, at=request.at)
 
@@ -221,11 +221,11 @@ def send_order(request: ApiRequest, order_id: Id, body: SendIn | None = None) ->
     "/orders/{order_id}/close", response={204: None}, summary="Nothing more will come; what came stays"
 )
 @needs(permits.ORDER)
-def close_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
+def close_order(request: ApiRequest, order_id: Id, body: PurchaseWhyIn) -> None:
     services.close_order(order_id, reason=body.reason, by=request.actor, at=request.at)
 
 
-class PromiseIn(Body):
+class PurchasePromiseIn(Body):
     """The day a supplier names for a line."""
 
     line: Id
@@ -235,7 +235,7 @@ class PromiseIn(Body):
 class PromisesIn(Body):
     """What the supplier says; reference: the supplier's own number of the order."""
 
-    promises: Annotated[list[PromiseIn], Field(max_length=500)] = []
+    promises: Annotated[list[PurchasePromiseIn], Field(max_length=500)] = []
     reason: Annotated[str, Field(max_length=200)] = ""
     reference: Annotated[str, Field(max_length=60)] = ""
 
@@ -260,5 +260,5 @@ def move_date(request: ApiRequest, order_id: Id, body: PromisesIn) -> None:
 
 @router.post("/orders/{order_id}/cancel", response={204: None}, summary="Nothing of it will come any more")
 @needs(permits.ORDER)
-def cancel_order(request: ApiRequest, order_id: Id, body: WhyIn) -> None:
+def cancel_order(request: ApiRequest, order_id: Id, body: PurchaseWhyIn) -> None:
     services.cancel_order(order_id, reason=body.reason, by=request.actor, at=request.at)

@@ -106,7 +106,7 @@ def invoice(request: ApiRequest, invoice_id: Id) -> InvoiceOut:
     )  # fmt: skip
 
 
-class WhyIn(Body):
+class SupplierInvoiceWhyIn(Body):
     """Why."""
 
     reason: Annotated[str, Field(min_length=1, max_length=200)]
@@ -114,13 +114,13 @@ class WhyIn(Body):
 
 @router.post("/invoices/{invoice_id}/approve", response={204: None}, summary="Agree to the difference")
 @needs(permits.APPROVE_INVOICE)
-def approve(request: ApiRequest, invoice_id: Id, body: WhyIn) -> None:
+def approve(request: ApiRequest, invoice_id: Id, body: SupplierInvoiceWhyIn) -> None:
     services.approve_invoice(invoice_id, reason=body.reason, by=request.actor, at=request.at)
 
 
 @router.post("/invoices/{invoice_id}/cancel", response={204: None}, summary="It was wrong or not ours")
 @needs(permits.BILL)
-def cancel(request: ApiRequest, invoice_id: Id, body: WhyIn) -> None:
+def cancel(request: ApiRequest, invoice_id: Id, body: SupplierInvoiceWhyIn) -> None:
     services.cancel_invoice(invoice_id, reason=body.reason, by=request.actor, at=request.at)
 
 
@@ -158,7 +158,7 @@ def expedite(request: ApiRequest) -> list[ChasedOut]:
     return found
 
 
-class LinesIn(Body):
+class SupplierInvoiceLinesIn(Body):
     """Lines to remind their suppliers of."""
 
     lines: Annotated[list[Id], Field(min_length=1, max_length=200)]
@@ -166,5 +166,5 @@ class LinesIn(Body):
 
 @router.post("/reminders", response={204: None}, summary="Mail the suppliers of these lines")
 @needs(permits.ORDER)
-def remind(request: ApiRequest, body: LinesIn) -> None:
+def remind(request: ApiRequest, body: SupplierInvoiceLinesIn) -> None:
     flow.remind_suppliers(body.lines, by=request.actor, at=request.at)

@@ -40,7 +40,7 @@ class CameIn(Body):
         return LotGiven(self.lot, expires_on=self.expires_on, supplier_lot=self.supplier_lot, attributes=heat)
 
 
-class ReceiptIn(Body):
+class PurchaseReceiptIn(Body):
     """What came, into one place."""
 
     place: Id
@@ -52,7 +52,7 @@ class ReceiptIn(Body):
 
 @router.post("/orders/{order_id}/receive", response={201: Made}, summary="Put what came into a place")
 @needs(permits.RECEIVE)
-def receive(request: ApiRequest, order_id: Id, body: ReceiptIn) -> Made:
+def receive(request: ApiRequest, order_id: Id, body: PurchaseReceiptIn) -> Made:
     receipts = [services.LineReceipt(each.line, each.quantity, each.given()) for each in body.lines]
     arrived = Arrived(body.delivery_note, body.note, body.for_inspection)
     made = services.receive(
@@ -134,7 +134,7 @@ class BackIn(Body):
     quantity: Positive
 
 
-class ReturnIn(ReverseIn):
+class PurchaseReturnIn(ReverseIn):
     """What goes back, and whether it is to come again or to be credited."""
 
     outcome: Literal["replace", "credit"]
@@ -145,7 +145,7 @@ class ReturnIn(ReverseIn):
     "/receipts/{receipt_id}/return", response={201: Made}, summary="Send goods back to their supplier"
 )
 @needs(permits.RETURN)
-def return_goods(request: ApiRequest, receipt_id: Id, body: ReturnIn) -> Made:
+def return_goods(request: ApiRequest, receipt_id: Id, body: PurchaseReturnIn) -> Made:
     wanted = [ReturnedLine(each.receipt_line, each.quantity) for each in body.lines]
     made = services.return_goods(
         receipt_id, wanted, outcome=body.outcome, reason=body.reason, by=request.actor, at=request.at

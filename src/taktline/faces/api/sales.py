@@ -8,14 +8,14 @@ from pydantic import Field
 from taktline.faces.api.access import ApiRequest, needs
 from taktline.faces.api.fields import Id
 from taktline.faces.api.routing import RoomRouter
-from taktline.faces.api.sales_in import ChangeIn, ConfirmIn, OrderIn, Reason, SignOffIn
+from taktline.faces.api.sales_in import ConfirmIn, Reason, SalesChangeIn, SalesOrderIn, SignOffIn
 from taktline.faces.api.sales_out import (
-    ChangeOut,
     ConfirmedOut,
     ImpactOut,
     OrderOut,
     ReceivedOut,
     ReviewOut,
+    SalesChangeOut,
     change_out,
     confirmed_out,
     order_out,
@@ -58,7 +58,7 @@ class TakeQuery(Schema):
 
 @router.post("/orders", response={201: ReceivedOut}, summary="Send an order")
 @needs(permits.MESSAGES)
-def take(request: ApiRequest, order: OrderIn, query: Annotated[TakeQuery, Query()]) -> ReceivedOut:
+def take(request: ApiRequest, order: SalesOrderIn, query: Annotated[TakeQuery, Query()]) -> ReceivedOut:
     """The order is kept as it came. Complete, it becomes a draft; else it waits in the inbox with its reasons.
 
     The same order again answers the first one: is_new is false then.
@@ -152,7 +152,9 @@ def release_hold(request: ApiRequest, number: Number, axis: Axis, body: Reason) 
     take_order.release_hold(order_id, axis=axis, reason=body.reason, by=request.actor, at=request.at)
 
 
-@router.post("/order-lines/{line_id}/sign-offs/{department}", response={204: None}, summary="Sign off a new line")
+@router.post(
+    "/order-lines/{line_id}/sign-offs/{department}", response={204: None}, summary="Sign off a new line"
+)
 @needs(permits.SEE)
 def sign_off(request: ApiRequest, line_id: Id, department: Department, body: SignOffIn) -> None:
     """Each department has a permit of its own; a rejection needs a remark."""
@@ -166,9 +168,9 @@ def sign_off(request: ApiRequest, line_id: Id, department: Department, body: Sig
     )
 
 
-@router.post("/orders/{number}/changes", response={201: ChangeOut}, summary="Preview a change")
+@router.post("/orders/{number}/changes", response={201: SalesChangeOut}, summary="Preview a change")
 @needs(permits.CHANGE)
-def preview_change(request: ApiRequest, number: Number, body: ChangeIn) -> ChangeOut:
+def preview_change(request: ApiRequest, number: Number, body: SalesChangeIn) -> SalesChangeOut:
     """Says what would follow; nothing of the order changes until it is applied."""
     order_id = queries.order_id_of(number, scope=request.actor.scope)
     preview = take_order.preview_change(order_id, body.change(), by=request.actor, at=request.at)

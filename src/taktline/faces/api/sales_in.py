@@ -71,7 +71,7 @@ class OrderLineIn(Body):
         return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
-class OrderIn(Body):
+class SalesOrderIn(Body):
     """An order. customer, site: codes; site may be left out. sender: who sends it, for telling repeats apart."""
 
     customer: Code
@@ -114,7 +114,7 @@ class SignOffIn(Body):
     remark: Annotated[str, Field(max_length=400)] = ""
 
 
-class PromiseIn(Body):
+class SalesPromiseIn(Body):
     """A promised date for one delivery."""
 
     delivery_id: Id
@@ -126,10 +126,10 @@ class ConfirmIn(Body):
 
     offer_id: Id | None = None
     option: OptionKind = OptionKind.AS_IS
-    promises: Annotated[list[PromiseIn], Field(max_length=4000)] = []
+    promises: Annotated[list[SalesPromiseIn], Field(max_length=4000)] = []
 
 
-class LineChangeIn(Body):
+class SalesLineChangeIn(Body):
     """What should be different. line_id left out: a new line. delivery_id: only this dated delivery of the line."""
 
     line_id: Id | None = None
@@ -168,11 +168,11 @@ class LineChangeIn(Body):
         return LineChange(new=new, promised_on=self.promised_on)
 
 
-class ChangeIn(Body):
+class SalesChangeIn(Body):
     """A wanted change of a confirmed order."""
 
     reason: ShortText
-    lines: Annotated[list[LineChangeIn], Field(max_length=500)] = []
+    lines: Annotated[list[SalesLineChangeIn], Field(max_length=500)] = []
     priority: Annotated[int, Field(ge=1, le=9)] | None = None
     is_rush: bool | None = None
     customer_number: Annotated[str, Field(max_length=60)] | None = None

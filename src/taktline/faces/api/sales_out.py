@@ -25,7 +25,7 @@ class ReceivedOut(Schema):
     is_new: bool
 
 
-class ChangeOut(Schema):
+class SalesChangeOut(Schema):
     """A change with its impact. money: empty for who may not see prices."""
 
     id: int
@@ -245,9 +245,9 @@ def verdict_out(row: VerdictRow) -> VerdictOut:
     )
 
 
-def change_out(sheet: ChangeSheet) -> ChangeOut:
+def change_out(sheet: ChangeSheet) -> SalesChangeOut:
     """A change as it goes out."""
-    return ChangeOut(
+    return SalesChangeOut(
         id=sheet.id,
         number=sheet.number,
         order=sheet.order_number,

@@ -15,7 +15,7 @@ from taktline.faces.api.scheduling_out import (
     DifferenceOut,
     LoadOut,
     MovedOut,
-    RunOut,
+    ScheduleRunOut,
     WhyOut,
     board_out,
     difference_out,
@@ -53,32 +53,37 @@ def site_of(request: ApiRequest, site_id: int | None) -> int:
 def numbers_of(request: ApiRequest, work_order_ids: Iterable[int]) -> dict[int, str]:
     """The customer's order each work order is for, as far as the asker may see it."""
     sources = [Source(WORK_ORDER, pk) for pk in set(work_order_ids)]
-    return {source.id: cover.number for source, cover in planning.covers(sources, scope=request.actor.scope).items()}
+    return {
+        source.id: cover.number
+        for source, cover in planning.covers(sources, scope=request.actor.scope).items()
+    }
 
 
-class RunIn(Body):
+class ScheduleRunIn(Body):
     """seconds: how long the schedule may be improved. site: left out, the first one may see."""
 
     site: Id | None = None
     seconds: Annotated[int, Field(ge=0, le=120)] = 10
 
 
-@router.post("/runs", response={202: RunOut}, summary="Compute a schedule of all open work")
+@router.post("/runs", response={202: ScheduleRunOut}, summary="Compute a schedule of all open work")
 @needs(permits.RUN)
-def request_run(request: ApiRequest, body: RunIn) -> RunOut:
+def request_run(request: ApiRequest, body: ScheduleRunIn) -> ScheduleRunOut:
     """Watch it at /schedule/runs/{id}; it ends proposed and is not in force before it is published."""
     site = site_of(request, body.site)
     run_id = services.request_run(site, seconds=body.seconds, by=request.actor, at=request.at)
     return run_out(queries.run(run_id, scope=request.actor.scope))
 
 
-@router.get("/runs/{run_id}", response=RunOut, summary="One run: how far it is, what it found")
+@router.get("/runs/{run_id}", response=ScheduleRunOut, summary="One run: how far it is, what it found")
 @needs(permits.SEE)
-def run(request: ApiRequest, run_id: Id) -> RunOut:
+def run(request: ApiRequest, run_id: Id) -> ScheduleRunOut:
     return run_out(queries.run(run_id, scope=request.actor.scope))
 
 
-@router.get("/runs/{run_id}/difference", response=DifferenceOut, summary="What a run would change in the one in force")
+@router.get(
+    "/runs/{run_id}/difference", response=DifferenceOut, summary="What a run would change in the one in force"
+)
 @needs(permits.SEE)
 def difference(request: ApiRequest, run_id: Id) -> DifferenceOut:
     found = queries.compare(run_id, scope=request.actor.scope)
@@ -100,7 +105,9 @@ class PublishedOut(Schema):
     moved: int
 
 
-@router.post("/runs/{run_id}/publish", response=PublishedOut, summary="Put a run into force and tell the shop floor")
+@router.post(
+    "/runs/{run_id}/publish", response=PublishedOut, summary="Put a run into force and tell the shop floor"
+)
 @needs(permits.PUBLISH)
 def publish(request: ApiRequest, run_id: Id) -> PublishedOut:
     queries.run(run_id, scope=request.actor.scope)
@@ -134,7 +141,9 @@ def load(request: ApiRequest, site: Id | None = None, run: Id | None = None) -> 
     return [load_out(each, found) for each in queries.centre_loads(found)]
 
 
-@router.get("/operations/{operation_id}/why", response=list[WhyOut], summary="What holds an operation where it stands")
+@router.get(
+    "/operations/{operation_id}/why", response=list[WhyOut], summary="What holds an operation where it stands"
+)
 @needs(permits.SEE)
 def why(request: ApiRequest, operation_id: Id, site: Id | None = None) -> list[WhyOut]:
     return [why_out(each) for each in queries.why(site_of(request, site), operation_id, at=request.at)]
@@ -175,7 +184,9 @@ class KeptOut(Schema):
     version: int
 
 
-@router.post("/moves", response={201: KeptOut}, summary="Keep a previewed move: pin it and publish what follows")
+@router.post(
+    "/moves", response={201: KeptOut}, summary="Keep a previewed move: pin it and publish what follows"
+)
 @needs(permits.MOVE)
 def keep(request: ApiRequest, body: KeepIn) -> KeptOut:
     site = site_of(request, body.site)
@@ -183,7 +194,9 @@ def keep(request: ApiRequest, body: KeepIn) -> KeptOut:
     return KeptOut(run=run_id, version=queries.version(site))
 
 
-@router.post("/operations/{operation_id}/unpin", response={204: None}, summary="Let the scheduler decide again")
+@router.post(
+    "/operations/{operation_id}/unpin", response={204: None}, summary="Let the scheduler decide again"
+)
 @needs(permits.MOVE)
 def unpin(request: ApiRequest, operation_id: Id) -> None:
     services.unpin(operation_id, by=request.actor, at=request.at)

@@ -29,7 +29,7 @@ class ProgressOut(Schema):
     error: str
 
 
-class RunOut(Schema):
+class ScheduleRunOut(Schema):
     """A run. tardiness and bound: weighted minutes late, found and unavoidable; bound_kind: how that was found.
 
     gap: share of the cost not proved to be needed. moved: operations that stand elsewhere than in the one in force.
@@ -53,7 +53,7 @@ class RunOut(Schema):
     progress: ProgressOut | None
 
 
-def run_out(row: RunRow) -> RunOut:
+def run_out(row: RunRow) -> ScheduleRunOut:
     """A run as it goes out."""
     progress = None
     if row.job_id is not None:
@@ -61,7 +61,7 @@ def run_out(row: RunRow) -> RunOut:
         progress = ProgressOut(
             job=job.id, state=job.state, step=job.step, done=job.done, total=job.total, error=job.error[:400]
         )
-    return RunOut(
+    return ScheduleRunOut(
         id=row.id, site=row.site_id, state=row.state, created_at=row.created_at, created_by=row.created_by,
         operations=row.operations, late_orders=row.late_orders, tardiness=row.tardiness, changeover=row.changeover,
         flow=row.flow, bound=row.bound, bound_kind=row.bound_kind, gap=plain(row.gap), iterations=row.iterations,
@@ -181,10 +181,20 @@ def moved_out(found: Moved, orders: Mapping[int, WorkOrderRow], numbers: Mapping
         stamp=found.stamp,
         pinned_late=found.pinned_late,
         moved=[
-            PlaceOut(operation=slot.operation_id, machine=slot.machine_id, begin=slot.begin, start=slot.start, end=slot.end)
+            PlaceOut(
+                operation=slot.operation_id,
+                machine=slot.machine_id,
+                begin=slot.begin,
+                start=slot.start,
+                end=slot.end,
+            )
             for slot in found.slots
         ],
-        slips=[_slip(each, orders[each.work_order_id].number, numbers) for each in found.slips if each.work_order_id in orders],
+        slips=[
+            _slip(each, orders[each.work_order_id].number, numbers)
+            for each in found.slips
+            if each.work_order_id in orders
+        ],
     )
 
 
@@ -195,7 +205,7 @@ def _slip(slip: Slipped, work_order: str, numbers: Mapping[int, str]) -> SlipOut
     )  # fmt: skip
 
 
-class ChangeOut(Schema):
+class ScheduleChangeOut(Schema):
     """An operation that stands elsewhere."""
 
     operation: int
@@ -211,7 +221,7 @@ class DifferenceOut(Schema):
     """A run beside the schedule in force. moving: the largest moves; added: operations that were not scheduled before."""
 
     slips: list[SlipOut]
-    moving: list[ChangeOut]
+    moving: list[ScheduleChangeOut]
     added: int
 
 
@@ -220,7 +230,7 @@ def difference_out(found: Comparison, numbers: Mapping[int, str]) -> DifferenceO
     return DifferenceOut(
         slips=[_slip(each, found.orders[each.work_order_id].number, numbers) for each in found.slips],
         moving=[
-            ChangeOut(
+            ScheduleChangeOut(
                 operation=each.operation_id, work_order=each.work_order, number=each.number,
                 machine_before=each.machine_before, machine_after=each.machine_after, begin_before=each.begin_before,
                 begin_after=each.begin_after,
@@ -253,7 +263,8 @@ def load_out(centre: CentreLoad, board: Board) -> LoadOut:
         centre=name_out(centre.centre),
         machines=centre.machines,
         weeks=[
-            WeekOut(start=_moment(board, week.start).date(), free=week.free, busy=week.busy) for week in centre.weeks
+            WeekOut(start=_moment(board, week.start).date(), free=week.free, busy=week.busy)
+            for week in centre.weeks
         ],
     )
 

@@ -47,7 +47,7 @@ class MaterialOut(Schema):
     is_by_product: bool
 
 
-class OperationOut(Schema):
+class WorkOrderOperationOut(Schema):
     """One step, with machine and times of the published schedule."""
 
     id: int
@@ -74,7 +74,7 @@ class WorkOrderOut(Schema):
     due: date
     demand: str | None
     materials: list[MaterialOut]
-    operations: list[OperationOut]
+    operations: list[WorkOrderOperationOut]
 
 
 @router.get("/work-orders/{number}", response=WorkOrderOut, summary="One work order by its number")
@@ -95,7 +95,7 @@ def work_order(request: ApiRequest, number: Annotated[str, Field(max_length=30)]
             for each in materials
         ],
         operations=[
-            OperationOut(
+            WorkOrderOperationOut(
                 id=each.id, number=each.number, name=_name(each.name), state=each.state, centre=each.centre_id,
                 machine=each.planned_machine_id, start=each.planned_start, end=each.planned_end,
             )
@@ -112,7 +112,7 @@ def _name(name: Name) -> NameOut:
     return NameOut(zh=name.zh, en=name.en, text=str(name))
 
 
-class ChangeIn(Body):
+class WorkOrderChangeIn(Body):
     """What a planned work order should make, and by when."""
 
     quantity: Positive
@@ -123,7 +123,7 @@ class ChangeIn(Body):
     "/work-orders/{work_order_id}/change", response={204: None}, summary="Change a planned work order"
 )
 @needs(permits.PLAN)
-def change(request: ApiRequest, work_order_id: Id, body: ChangeIn) -> None:
+def change(request: ApiRequest, work_order_id: Id, body: WorkOrderChangeIn) -> None:
     services.change(work_order_id, quantity=body.quantity, due=body.due, by=request.actor, at=request.at)
 
 

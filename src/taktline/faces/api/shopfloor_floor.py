@@ -23,7 +23,7 @@ def _name(name: Name) -> NameOut:
     return NameOut(zh=name.zh, en=name.en, text=str(name))
 
 
-class JobOut(Schema):
+class FloorJobOut(Schema):
     """An operation as the terminal shows it. available: pieces that may be reported now. mine: one works at it."""
 
     operation: int
@@ -54,8 +54,8 @@ class JobOut(Schema):
     mine: bool
 
 
-def _job(row: JobRow) -> JobOut:
-    return JobOut(
+def _job(row: JobRow) -> FloorJobOut:
+    return FloorJobOut(
         operation=row.operation_id, work_order_id=row.work_order_id, work_order=row.work_order, item=row.item_code,
         item_name=str(row.item_name), drawing=row.drawing, unit=row.unit, number=row.number, name=str(row.name),
         state=row.state, quantity=plain(row.quantity), good=plain(row.good), scrap=plain(row.scrap),
@@ -73,11 +73,11 @@ def person_of(request: ApiRequest) -> int | None:
     return next((each.id for each in people if each.user_id == actor.id), None)
 
 
-@router.get("/jobs", response=list[JobOut], summary="Jobs in dispatch order")
+@router.get("/jobs", response=list[FloorJobOut], summary="Jobs in dispatch order")
 @needs(permits.REPORT)
 def jobs(
     request: ApiRequest, machine: Id | None = None, work_order: Annotated[str, Field(max_length=30)] = ""
-) -> list[JobOut]:
+) -> list[FloorJobOut]:
     scope = request.actor.scope
     order_id = queries.work_order_by_number(work_order, scope=scope).id if work_order else None
     rows = queries.jobs(scope=scope, machine_id=machine, person_id=person_of(request), order_id=order_id)
@@ -177,18 +177,20 @@ def _link(row: LotLink) -> LinkOut:
     )  # fmt: skip
 
 
-class TraceOut(Schema):
+class FloorTraceOut(Schema):
     """What a lot was made of, and what was made of it."""
 
     back: list[LinkOut]
     forward: list[LinkOut]
 
 
-@router.get("/lots/{lot_id}/trace", response=TraceOut, summary="Where a lot comes from and where it went")
+@router.get(
+    "/lots/{lot_id}/trace", response=FloorTraceOut, summary="Where a lot comes from and where it went"
+)
 @needs(permits.SEE)
-def trace(request: ApiRequest, lot_id: Id) -> TraceOut:
+def trace(request: ApiRequest, lot_id: Id) -> FloorTraceOut:
     scope = request.actor.scope
-    return TraceOut(
+    return FloorTraceOut(
         back=[_link(row) for row in queries.trace_back(lot_id, scope=scope)],
         forward=[_link(row) for row in queries.trace_forward(lot_id, scope=scope)],
     )

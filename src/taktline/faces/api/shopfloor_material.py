@@ -33,7 +33,7 @@ def missing(rows: tuple[Missing, ...]) -> list[MissingOut]:
     ]
 
 
-class WhyIn(Body):
+class MaterialWhyIn(Body):
     """Why."""
 
     reason: Why
@@ -41,13 +41,13 @@ class WhyIn(Body):
 
 @router.post("/reports/{report_id}/reverse", response={201: Made}, summary="Take back a report")
 @needs(permits.MEND)
-def reverse_report(request: ApiRequest, report_id: Id, body: WhyIn) -> Made:
+def reverse_report(request: ApiRequest, report_id: Id, body: MaterialWhyIn) -> Made:
     return Made(id=services.reverse_report(report_id, reason=body.reason, by=request.actor, at=request.at))
 
 
 @router.post("/issues/{issue_id}/reverse", response={201: Made}, summary="Take back an issue of material")
 @needs(permits.MEND)
-def reverse_issue(request: ApiRequest, issue_id: Id, body: WhyIn) -> Made:
+def reverse_issue(request: ApiRequest, issue_id: Id, body: MaterialWhyIn) -> Made:
     return Made(id=services.reverse_issue(issue_id, reason=body.reason, by=request.actor, at=request.at))
 
 
@@ -55,7 +55,7 @@ def reverse_issue(request: ApiRequest, issue_id: Id, body: WhyIn) -> Made:
     "/completions/{completion_id}/reverse", response={201: Made}, summary="Take products back out of stock"
 )
 @needs(permits.MEND)
-def reverse_completion(request: ApiRequest, completion_id: Id, body: WhyIn) -> Made:
+def reverse_completion(request: ApiRequest, completion_id: Id, body: MaterialWhyIn) -> Made:
     return Made(
         id=services.reverse_completion(completion_id, reason=body.reason, by=request.actor, at=request.at)
     )
@@ -72,7 +72,7 @@ class IssueLineIn(Body):
     owner: Id | None = None
 
 
-class IssueIn(Body):
+class MaterialIssueIn(Body):
     """Material for a work order. reason: needed for an over-issue."""
 
     lines: Annotated[list[IssueLineIn], Field(min_length=1, max_length=200)]
@@ -88,7 +88,7 @@ class TakenOut(Schema):
 
 @router.post("/work-orders/{work_order_id}/issue", response={201: TakenOut}, summary="Issue material")
 @needs(permits.ISSUE)
-def issue(request: ApiRequest, work_order_id: Id, body: IssueIn) -> TakenOut:
+def issue(request: ApiRequest, work_order_id: Id, body: MaterialIssueIn) -> TakenOut:
     lines = [
         IssueLine(
             each.material, each.quantity, each.place or 0, each.lot or 0, each.item or 0, each.owner or 0
@@ -115,7 +115,7 @@ class OffcutIn(Body):
     length_mm: Annotated[int, Field(ge=1, le=100_000)]
 
 
-class ReturnIn(Body):
+class MaterialReturnIn(Body):
     """What goes back, and where."""
 
     quantity: Positive
@@ -125,7 +125,7 @@ class ReturnIn(Body):
 
 @router.post("/issues/{issue_id}/return", response={201: Made}, summary="Bring material back to the store")
 @needs(permits.ISSUE)
-def give_back(request: ApiRequest, issue_id: Id, body: ReturnIn) -> Made:
+def give_back(request: ApiRequest, issue_id: Id, body: MaterialReturnIn) -> Made:
     offcut = Offcut(body.offcut.lot, body.offcut.length_mm) if body.offcut else None
     made = services.return_material(
         issue_id, body.quantity, place_id=body.place, offcut=offcut, by=request.actor, at=request.at
@@ -152,7 +152,7 @@ def complete(request: ApiRequest, work_order_id: Id, body: CompleteIn) -> Made:
 
 @router.post("/work-orders/{work_order_id}/pause", response={204: None}, summary="Pause a work order")
 @needs(permits.STOP)
-def pause_order(request: ApiRequest, work_order_id: Id, body: WhyIn) -> None:
+def pause_order(request: ApiRequest, work_order_id: Id, body: MaterialWhyIn) -> None:
     services.pause_order(work_order_id, reason=body.reason, by=request.actor, at=request.at)
 
 
@@ -160,7 +160,7 @@ def pause_order(request: ApiRequest, work_order_id: Id, body: WhyIn) -> None:
     "/work-orders/{work_order_id}/hold", response={204: None}, summary="Hold a work order for a decision"
 )
 @needs(permits.STOP)
-def hold_order(request: ApiRequest, work_order_id: Id, body: WhyIn) -> None:
+def hold_order(request: ApiRequest, work_order_id: Id, body: MaterialWhyIn) -> None:
     services.hold_order(work_order_id, reason=body.reason, by=request.actor, at=request.at)
 
 

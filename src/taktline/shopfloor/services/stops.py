@@ -135,6 +135,7 @@ def call_for_help(
         raise InvalidInput(field="kind", reason=_one_of(AndonKind.labels))
     if not by.scope.covers_site(site_id):
         raise NotFound(what=N_("site"), key=site_id)
+    identity.site(site_id)
     place = ""
     if machine_id is not None:
         place = _machine(machine_id, by)[0].code
