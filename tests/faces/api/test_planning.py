@@ -73,7 +73,7 @@ def test_a_requisition_is_bought_and_received(order):
     line = row["lines"][0]["id"]
     api.post(f"/purchasing/orders/{bought}/acknowledge", {"promises": [{"line": line, "promised": str(datetime.now(UTC).date() + timedelta(days=50))}]})
     body = {"place": make_store(), "lines": [{"line": line, "quantity": row["lines"][0]["quantity"]["quantity"]}]}
-    api.post(f"/purchasing/orders/{bought}/receive", body)
+    api.post(f"/purchasing/orders/{bought}/receive", body, status=201)
     assert api.get(f"/purchasing/orders/{bought}")["state"] == "received"
 
 
