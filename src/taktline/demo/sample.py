@@ -27,7 +27,7 @@ from taktline.sales.types import Channel, DeliveryWish, LineInput, MessageInput,
 
 # The knobs of the tour: how much of what; by how much line 2 is asked too early; which price is too low.
 FROM_STOCK = (SHELF, 20)
-MADE = (FORKLIFT_PUMP, 60)
+MADE = (FORKLIFT_PUMP, 200)  # enough that splitting, overtime and both each bring something of their own
 CHEAP = ("JP2-16", 30)
 UNKNOWN = ("JP2-25", 10)
 DAYS_TOO_EARLY = 9
