@@ -7,6 +7,7 @@ from taktline.kernel.scope import Scope
 from taktline.shopfloor.models import Issue, MadeLot, UsedLot, WorkOrder
 from taktline.shopfloor.types import CompletionKind, LotLink, RecallRow
 
+_Side = type[MadeLot] | type[UsedLot]
 DEEPEST = 20
 _STANDING = {"completion__reversed_by": None}
 
@@ -63,13 +64,21 @@ _LINK = (
 
 
 def _parents(lot_ids: Iterable[int], level: int) -> list[LotLink]:
-    made = MadeLot.objects.filter(lot_id__in=list(lot_ids), **_STANDING).exclude(
-        completion__kind=CompletionKind.REVERSAL
-    )
-    pairs = made.order_by("pk").values_list("completion_id", "lot_id")
+    return _across(MadeLot, UsedLot, list(lot_ids), level)
+
+
+def _children(lot_ids: Iterable[int], level: int) -> list[LotLink]:
+    wanted = list(lot_ids)
+    return [*_across(UsedLot, MadeLot, wanted, level), *_at_machines(wanted, level)]
+
+
+def _across(here: _Side, there: _Side, lot_ids: list[int], level: int) -> list[LotLink]:
+    """From lots on one side of the completions that stand to those on the other, summed by lot and order."""
+    ours = here.objects.filter(lot_id__in=lot_ids, **_STANDING).exclude(completion__kind=CompletionKind.REVERSAL)
+    pairs = ours.order_by("pk").values_list("completion_id", "lot_id")
     of_event = {event: lot for event, lot in pairs if lot is not None}
-    used = UsedLot.objects.filter(completion_id__in=of_event).order_by("pk")
-    rows = used.values_list(
+    theirs = there.objects.filter(completion_id__in=of_event).order_by("pk")
+    rows = theirs.values_list(
         "completion_id", *_LINK, "quantity", "completion__work_order_id", "completion__work_order__number",
         "completion__at", "completion__actor_name",
     )  # fmt: skip
@@ -82,29 +91,6 @@ def _parents(lot_ids: Iterable[int], level: int) -> list[LotLink]:
             order, at, who, False,
         )  # fmt: skip
     return list(links.values())
-
-
-def _children(lot_ids: Iterable[int], level: int) -> list[LotLink]:
-    wanted = list(lot_ids)
-    used = UsedLot.objects.filter(lot_id__in=wanted, **_STANDING).exclude(
-        completion__kind=CompletionKind.REVERSAL
-    )
-    pairs = used.order_by("pk").values_list("completion_id", "lot_id")
-    from_lot = {event: lot for event, lot in pairs if lot is not None}
-    made = MadeLot.objects.filter(completion_id__in=from_lot).order_by("pk")
-    rows = made.values_list(
-        "completion_id", *_LINK, "quantity", "completion__work_order_id", "completion__work_order__number",
-        "completion__at", "completion__actor_name",
-    )  # fmt: skip
-    links: dict[tuple[int, int | None, int, int], LotLink] = {}
-    for event, item, code, name, name_en, unit, lot, lot_code, quantity, order_id, order, at, who in rows:
-        key = (item, lot, order_id, from_lot[event])
-        had = links[key].quantity if key in links else 0
-        links[key] = LotLink(
-            level, from_lot[event], item, code, Name(name, name_en), unit, lot, lot_code or "", had + quantity, order_id,
-            order, at, who, False,
-        )  # fmt: skip
-    return [*links.values(), *_at_machines(wanted, level)]
 
 
 def _at_machines(lot_ids: list[int], level: int) -> list[LotLink]:
